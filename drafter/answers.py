@@ -1,0 +1,257 @@
+"""Gathers answers from flags, files, rows and prompts into one checked mapping."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from drafter import render
+from drafter.errors import AnswerError, TemplateError
+from drafter.kinds import Kind, Library
+from drafter.questions import Person, Question, Reading, Setting, Value, closest
+
+LARGEST_FILE = 1_000_000  # bytes; a hundred times the longest answers anybody wrote
+BOOKKEEPING = "drafter"  # the table of interview.toml that holds no answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where answers come from.
+
+    *name* is what the reader calls it ("answers.toml"), *lines* says on which line an answer
+    stands. Answers that were *kept* from an earlier letter were checked and decided then.
+    """
+
+    name: str
+    values: Mapping[str, object]
+    lines: Mapping[str, int] = field(default_factory=dict)
+    kept: bool = False
+
+    def where(self, name: str) -> str:
+        """Return the place of the answer *name*, for a message."""
+        line = f", line {self.lines[name]}" if name in self.lines else ""
+        return f"{self.name}{line}: {name}" if self.name else "--" + name.replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """Checked answers, and what to tell about them: what was changed, what to look at."""
+
+    answers: dict[str, Value]
+    notes: tuple[str, ...] = ()
+
+
+def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date) -> Gathered:
+    """Return the answers in *sources*, of which the first that knows an answer wins.
+
+    Raises:
+        AnswerError: If any of them cannot be understood; all of them are named.
+    """
+    problems: list[str] = []
+    notes: list[str] = []
+    answers: dict[str, Value] = {}
+    for source in sources:
+        problems += _unknown(library, kind, source)
+    for question in sorted(kind.questions, key=lambda each: each.name != "style"):
+        source = next((each for each in sources if question.name in each.values), None)
+        if source is None:
+            continue
+        setting = setting_for(library, kind, question, answers, today)
+        reading = question.read(source.values[question.name], setting)
+        if question.type == "people":
+            reading = read_own(kind, reading, setting)
+        where = source.where(question.name)
+        problems += [f"{where}: {_told(doubt.why, doubt.offers)}" for doubt in reading.problems]
+        answers[question.name] = reading.value
+        if not source.kept:
+            notes += [f"{where}: {note}" for note in reading.notes]
+            notes += [f"{where}: {each.why}" for each in reading.doubts if not each.must]
+    if problems:
+        raise AnswerError(*problems)
+    notes += _first_person_notes(kind, answers)
+    return Gathered(answers=answers, notes=tuple(notes))
+
+
+def missing(library: Library, kind: Kind, answers: Mapping[str, Value], today: date) -> list[str]:
+    """Return a message for each required answer that is not among *answers*."""
+    found = []
+    for question in kind.questions:
+        if question.optional or question.default is not None or answers.get(question.name):
+            continue
+        rest = {name: value for name, value in answers.items() if name != question.name}
+        for blank in render.blanks(library, kind, question, rest, today):
+            sentence = blank.sentence or question.ask
+            found.append(
+                f"{question.name} is missing: {sentence} "
+                f"Give it as {question.flag}, or in the answers file."
+            )
+    return found
+
+
+def setting_for(
+    library: Library, kind: Kind, question: Question, answers: Mapping[str, Value], today: date
+) -> Setting:
+    """Return what reading an answer to *question* depends on."""
+    chosen = answers.get("style")
+    style_question = kind.question("style")
+    style = chosen or (style_question.default if style_question else None) or "american"
+    before, after = _around(library, kind).get(question.name, ("", ""))
+    return Setting(today=today, style=str(style).lower(), before=before, after=after)
+
+
+@lru_cache(maxsize=16)
+def _around(library: Library, kind: Kind) -> dict[str, tuple[str, str]]:
+    """Return the words around each blank, in the letter that the example answers make."""
+    day = date(2026, 1, 1)
+    example: dict[str, Value] = {}
+    for question in kind.questions:
+        example[question.name] = question.read(question.example, Setting(today=day)).value
+    found = {}
+    for question in kind.questions:
+        if question.type in ("words", "list", "choice", "date"):
+            for blank in render.blanks(library, kind, question, example, day)[:1]:
+                found[question.name] = (blank.before, blank.after)
+    return found
+
+
+def read_own(kind: Kind, reading: Reading, setting: Setting) -> Reading:
+    """Return *reading*, of people, with the answers that are about each of them read too."""
+    if not isinstance(reading.value, tuple):
+        return reading
+    names = {question.name: question for question in kind.questions if question.each_person}
+    notes, doubts, people = list(reading.notes), list(reading.doubts), []
+    for person in reading.value:
+        if not isinstance(person, Person):
+            continue
+        own: dict[str, object] = {}
+        for name, typed in person.own.items():
+            if name not in names:
+                own[name] = typed
+                continue
+            each = names[name].read(typed, setting)
+            own[name] = each.value
+            notes += [f"{person.greeting}, {name}: {note}" for note in each.notes]
+            doubts += [replace(d, why=f"{person.greeting}, {name}: {d.why}") for d in each.doubts]
+        people.append(replace(person, own=own))
+    return replace(reading, value=tuple(people), notes=tuple(notes), doubts=tuple(doubts))
+
+
+def _told(why: str, offers: Iterable[str]) -> str:
+    offered = [offer for offer in offers if offer not in why]
+    return f"{why} You could write: {' / '.join(offered)}" if offered else why
+
+
+def _unknown(library: Library, kind: Kind, source: Source) -> list[str]:
+    """Return a message for each answer in *source* that no letter asks for."""
+    known = {question.name for question in kind.questions} | {BOOKKEEPING}
+    strange = [name for name in source.values if name not in known]
+    if strange and not source.kept:
+        known |= _all_names(library)
+        return [
+            f"{source.where(name)}: no letter asks this.{closest(name, known - {BOOKKEEPING})} "
+            f"See: drafter questions {kind.name}"
+            for name in strange
+            if name not in known
+        ]
+    return []
+
+
+def _all_names(library: Library) -> set[str]:
+    names: set[str] = set()
+    for each in library.names():
+        try:
+            names |= {question.name for question in library.kind(each).questions}
+        except TemplateError:
+            continue  # a broken kind of the reader's is named elsewhere
+    return names
+
+
+def _first_person_notes(kind: Kind, answers: Mapping[str, Value]) -> list[str]:
+    groups = render.groups(kind, answers)
+    if len(groups) < 2:
+        return []
+    first = groups[0][0].greeting
+    return [
+        f"{question.name} is about one person, so it goes into the letter to {first}. "
+        f"Under [[people]] each person can have their own."
+        for question in kind.questions
+        if question.each_person and answers.get(question.name)
+    ]
+
+
+# --- answers files ----------------------------------------------------------------------------
+
+
+def read_file(path: Path) -> Source:
+    """Return the answers in the TOML or JSON file at *path*.
+
+    Raises:
+        AnswerError: If it cannot be read; the message has the line.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except IsADirectoryError as error:
+        raise AnswerError(
+            f"{path}: this is a folder. Name the answers file in it, such as interview.toml."
+        ) from error
+    except OSError as error:
+        raise AnswerError(f"{path}: this file cannot be read: {error.strerror}.") from error
+    return read_bytes(content, str(path), json_only=path.suffix.lower() == ".json")
+
+
+def read_bytes(content: bytes, name: str, *, json_only: bool = False) -> Source:
+    """Return the answers in *content*, TOML or JSON, which the reader calls *name*."""
+    if len(content) > LARGEST_FILE:
+        raise AnswerError(f"{name}: this is over a megabyte, which is no answers file.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise AnswerError(
+            f"{name}, line {line}: this is not UTF-8. Save the file as UTF-8 and try again."
+        ) from error
+    is_json = json_only or text.lstrip().startswith("{")
+    values = _json(text, name) if is_json else _toml(text, name)
+    pattern = r'"{}"\s*:' if is_json else r"""(?m)^\s*(?:\[\[)?["']?{}["']?\s*(?:=|\]\]|\.)"""
+    lines = {}
+    for key in values:
+        found = re.search(pattern.format(re.escape(key)), text)
+        if found:
+            at = found.start() + len(found.group()) - len(found.group().lstrip())
+            lines[key] = text.count("\n", 0, at) + 1
+    named = {key.replace("-", "_"): value for key, value in values.items() if key != BOOKKEEPING}
+    return Source(name=name, values=named, lines=lines)
+
+
+def _toml(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise AnswerError(
+            f"{name}: this is not TOML: {error}. An answer stands in quotes: "
+            'role = "staff nurse". Inside them, write \\" for a quotation mark.'
+        ) from error
+    except RecursionError as error:
+        raise AnswerError(f"{name}: the lists in it are nested too deeply.") from error
+
+
+def _json(text: str, name: str) -> dict[str, Any]:
+    try:
+        values = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise AnswerError(
+            f"{name}, line {error.lineno}: this is not JSON: {error.msg}."
+        ) from error
+    except (RecursionError, ValueError) as error:
+        raise AnswerError(f"{name}: the lists in it are nested too deeply.") from error
+    if not isinstance(values, dict):
+        raise AnswerError(f'{name}: write one object, such as {{"role": "staff nurse"}}.')
+    return values

@@ -1,0 +1,438 @@
+"""Asks at the terminal, one blank at a time."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from drafter import answers as gathering
+from drafter import render
+from drafter.kinds import Kind, Library
+from drafter.phrases import Doubt, listed
+from drafter.questions import Person, Question, Reading, Setting, Value, pick
+from drafter.render import Blank
+
+BACK, MORE, EDITOR, CLEAR = "<", "?", "e", "-"
+QUIET = "< goes back, ? tells more, Ctrl-C stops and keeps what you wrote."
+WIDEST = 76  # characters a line; longer ones tire the eye
+
+
+class Console(Protocol):
+    """The terminal, or what stands in for it in a test."""
+
+    prefills: bool  # whether `read` can offer a text to be changed
+
+    def say(self, text: str) -> None: ...
+
+    def read(self, prompt: str, prefill: str = "") -> str:
+        """Return the line that is typed. Raises EOFError at the end of the input."""
+        ...
+
+    def more_waits(self) -> bool:
+        """Return whether further lines are there already, as after a paste."""
+        ...
+
+    def edit(self, text: str) -> str | None:
+        """Return *text* as changed in the person's editor, None if there is none."""
+        ...
+
+    @property
+    def width(self) -> int: ...
+
+
+class GoBack(Exception):
+    """The person wants the question before this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to ask: a question, and the person it is about (None: it is about all)."""
+
+    question: Question
+    blank: Blank
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.question.name, self.blank.to.greeting if self.blank.to else ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Questionnaire:
+    """The asking of one letter: what is known so far, and what is still to ask.
+
+    *keep* is called with all answers after each of them, before the next question shows.
+    *suggested* are answers from elsewhere that the person may take, change or leave.
+    """
+
+    library: Library
+    kind: Kind
+    answers: dict[str, Value]
+    today: date
+    console: Console
+    keep: Callable[[Mapping[str, Value]], None]
+    suggested: Mapping[str, str]
+
+    # --- which question is next ---------------------------------------------------------------
+
+    def steps(self, question: Question) -> list[Step]:
+        """Return what there is to ask of *question*, as the letter stands without its answer."""
+        rest = {name: value for name, value in self.answers.items() if name != question.name}
+        rest |= {"people": self.answers["people"]} if "people" in self.answers else {}
+        if question.each_person and "people" in rest:
+            rest["people"] = _without(rest["people"], question.name)
+        if question.name == "people":
+            rest.pop("people", None)
+        blanks = render.blanks(self.library, self.kind, question, rest, self.today)
+        return [Step(question=question, blank=blank) for blank in blanks]
+
+    def open_steps(self) -> Iterator[Step]:
+        """Yield the steps that are still to ask, those with a default left out."""
+        for question in self.kind.questions:
+            if not question.later:
+                yield from (step for step in self.steps(question) if not self._is_answered(step))
+
+    def _is_answered(self, step: Step) -> bool:
+        to, name = step.blank.to, step.question.name
+        if to is None:
+            return name in self.answers
+        first = step.blank.to == (self._people() or (None,))[0]
+        return name in to.own or (first and name in self.answers)
+
+    def _people(self) -> tuple[Person, ...]:
+        people = self.answers.get("people")
+        return tuple(who for who in people if isinstance(who, Person)) if people else ()  # type: ignore[union-attr]
+
+    def value(self, step: Step) -> Value:
+        """Return the answer to *step* as it is now."""
+        to, name = step.blank.to, step.question.name
+        if to is not None:
+            now = next((who for who in self._people() if who.greeting == to.greeting), to)
+            if name in now.own:
+                return now.own[name]  # type: ignore[return-value]
+        return self.answers.get(name)
+
+    def set(self, step: Step, value: Value) -> None:
+        """Note *value* as the answer to *step*, and keep it."""
+        to, name = step.blank.to, step.question.name
+        if to is None:
+            self.answers[name] = value
+        else:
+            if self._people() and to.greeting == self._people()[0].greeting:
+                self.answers.pop(name, None)
+            self.answers["people"] = tuple(
+                replace(who, own={**who.own, name: value}) if who.greeting == to.greeting else who
+                for who in self._people()
+            )
+        self.keep(self.answers)
+
+    # --- asking -------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Ask everything that is still to ask, then go through the answers until they stand.
+
+        Raises:
+            EOFError: If the input ends.
+            KeyboardInterrupt: If the person stops.
+        """
+        asked: list[Step] = []
+        while True:
+            waiting = list(self.open_steps())
+            if not waiting:
+                return
+            step = waiting[0]
+            self.console.say(f"\n{len(asked) + 1} of {len(asked) + len(waiting)}")
+            try:
+                self.ask(step)
+                asked.append(step)
+            except GoBack:
+                while asked:
+                    step = self._again(asked.pop())
+                    try:
+                        self.console.say(f"\n{len(asked) + 1}, once more")
+                        self.ask(step)
+                        asked.append(step)
+                        break
+                    except GoBack:
+                        continue
+                else:
+                    self.console.say("  This is the first question.")
+
+    def _again(self, step: Step) -> Step:
+        """Return *step* as it looks now, after other answers have changed."""
+        return next((new for new in self.steps(step.question) if new.key == step.key), step)
+
+    def ask(self, step: Step) -> None:
+        """Ask *step* until there is an answer, or it is skipped.
+
+        Raises:
+            GoBack: If the person wants the question before it.
+        """
+        question, blank = step.question, step.blank
+        self._show(step)
+        prefill = self._as_typed(step)
+        told_more = False
+        while True:
+            typed = self._read(question, prefill)
+            if typed == BACK:
+                raise GoBack
+            if typed == MORE:
+                self._tell_more(question, told_more)
+                told_more = True
+                continue
+            if not typed and prefill and not self.console.prefills:
+                typed = prefill
+            reading = self._reading(step, typed)
+            if reading.value is None and not reading.problems and self._is_needed(question):
+                self._say_needed(question)
+                continue
+            decided = self._decide(step, typed, reading)
+            if decided is None:
+                prefill = typed
+                continue
+            self.set(step, decided.value)
+            return
+
+    def _reading(self, step: Step, typed: str, *, setting: Setting | None = None) -> Reading:
+        if typed == CLEAR:
+            typed = ""
+        if setting is None:
+            setting = gathering.setting_for(
+                self.library, self.kind, step.question, self.answers, self.today
+            )
+            setting = replace(setting, before=step.blank.before, after=step.blank.after)
+        reading = step.question.read(typed, setting)
+        if step.question.name == "people" and isinstance(reading.value, tuple):
+            reading = replace(reading, value=self._keep_own(reading.value))
+        return reading
+
+    def _keep_own(self, people: tuple[object, ...]) -> tuple[Person, ...]:
+        """Return *people* with what is known already of those who keep their name."""
+        known = {who.greeting: who for who in self._people()}
+        return tuple(
+            replace(who, own=known[who.greeting].own, email=who.email or known[who.greeting].email)
+            if who.greeting in known
+            else who
+            for who in people
+            if isinstance(who, Person)
+        )
+
+    def _decide(self, step: Step, typed: str, reading: Reading) -> Reading | None:
+        """Return *reading* once the person has settled its doubts; None to type it again."""
+        say = self.console.say
+        for note in reading.notes:
+            self._say(note)
+        for doubt in reading.doubts:
+            self._say(doubt.why)
+            chosen = self._choose(doubt)
+            if chosen is None:
+                return None
+            if chosen != typed:
+                again = self._reading(step, chosen)
+                if again.problems:
+                    return self._decide(step, chosen, again)
+                return again
+        if reading.notes and not reading.doubts:
+            if reading.value is not None:
+                say("")
+                self._say(self._joined(step, reading.value))
+            if self.console.read("  Enter if that is right, or n to change it: ").strip() in ("n", "no"):
+                return None
+        return reading
+
+    def _choose(self, doubt: Doubt) -> str | None:
+        """Return the offer that the person takes, or None to write it anew."""
+        if not doubt.offers:
+            if doubt.must:
+                return None
+            answer = self.console.read("  Enter to keep it as it is, or n to change it: ").strip()
+            return None if answer.lower() in ("n", "no", BACK) else self._kept
+        for number, offer in enumerate(doubt.offers, 1):
+            self._say(f"{number}  {offer}")
+        keep = "" if doubt.must else "Enter keeps what you typed, "
+        while True:
+            answer = self.console.read(f"  {keep}a number takes that one, n to write it again: ")
+            answer = answer.strip()
+            if answer.isdigit() and 0 < int(answer[:3]) <= len(doubt.offers):
+                return doubt.offers[int(answer[:3]) - 1]
+            if answer.lower() in ("n", "no", BACK):
+                return None
+            if not answer and not doubt.must:
+                return self._kept
+
+    _kept = ""
+
+    def _joined(self, step: Step, value: Value) -> str:
+        sentence = step.blank.sentence
+        if render.SHOWN_BLANK not in sentence:
+            return str(value)
+        return sentence.replace(render.SHOWN_BLANK, shown(value), 1)
+
+    def _is_needed(self, question: Question) -> bool:
+        return not question.optional and question.default is None
+
+    def _say_needed(self, question: Question) -> None:
+        example = f" For example: {shown(question.example)}." if question.example else ""
+        self._say(f"The letter needs this one.{example} Ctrl-C stops and keeps what you wrote.")
+
+    def _as_typed(self, step: Step) -> str:
+        value = self.value(step)
+        if value is not None:
+            return shown(value)
+        return self.suggested.get(step.question.name, "")
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def _say(self, text: str, indent: str = "  ") -> None:
+        width = max(20, min(self.console.width - 1, WIDEST))
+        for line in text.split("\n"):
+            self.console.say(
+                textwrap.fill(
+                    line,
+                    width,
+                    initial_indent=indent,
+                    subsequent_indent=indent,
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
+            )
+
+    def _show(self, step: Step) -> None:
+        question, blank = step.question, step.blank
+        if blank.to:
+            self._say(f"To {blank.to.greeting}:")
+        self._say(blank.sentence or question.ask)
+        made = dict(blank.choices)
+        for number, choice in enumerate(question.choices, 1):
+            sentence = made.get(choice, "")
+            shows = f': "{sentence}"' if sentence and len(sentence) < 90 else ""
+            self._say(f"{number}  {choice}{shows}", indent="    ")
+        if question.type == "yes":
+            self._say(f'yes: "{made.get("yes", "")}"  or no', indent="    ")
+        self._say(self._how(question))
+        self._say(QUIET)
+
+    def _how(self, question: Question) -> str:
+        """Return the line that tells how to answer: an example, and how to skip."""
+        parts = []
+        if question.choices:
+            own = ", or your own words" if question.own_words else ""
+            parts.append(f"A number, or some of its words{own}.")
+        elif question.example is not None and question.type != "yes":
+            parts.append(f"For example: {shown(question.example)}")
+        if question.type == "list":
+            parts.append("(one a line, an empty line ends them)")
+        if question.type == "story":
+            parts.append("(an empty line ends it; e opens your editor)")
+        if question.default is not None:
+            parts.append(f"(Enter for {question.default})")
+        elif question.optional:
+            parts.append("(Enter to skip)")
+        return " ".join(parts)
+
+    def _tell_more(self, question: Question, again: bool) -> None:
+        told = [question.hint or question.ask or "Write what fits the blank in the sentence."]
+        if question.limit and question.type in ("words", "story") and again:
+            told.append(f"At most {question.limit} words read well here.")
+        if question.optional:
+            told.append("Enter leaves its sentence out, and the letter still reads as complete.")
+        self._say(" ".join(told))
+
+    def _read(self, question: Question, prefill: str) -> str:
+        read = self.console.read
+        if question.type not in ("story", "list"):
+            return read("  > ", prefill).strip()
+        if question.type == "list" and prefill:
+            return self._read_items(prefill)
+        first = read("  > ", prefill).strip()
+        if first == EDITOR and question.type == "story":
+            edited = self.console.edit(prefill)
+            if edited is None:
+                self._say("No editor could be opened. You can write it here.")
+                return self._read(question, prefill)
+            return edited.strip()
+        if first in ("", BACK, MORE, CLEAR) and not self.console.more_waits():
+            return first
+        lines = [first]
+        # A pasted text may hold empty lines; one ends the answer only if nothing waits behind it.
+        while (line := read("  > ").strip()) or self.console.more_waits():
+            lines.append(line)
+        return "\n".join(lines).strip()
+
+    def _read_items(self, prefill: str) -> str:
+        lines = [self.console.read("  > ", item).strip() for item in prefill.split("\n")]
+        if lines[0] in (BACK, MORE, CLEAR):
+            return lines[0]
+        while line := self.console.read("  > ").strip():
+            lines.append(line)
+        return "\n".join(line for line in lines if line)
+
+    # --- the list of all answers --------------------------------------------------------------
+
+    def all_steps(self) -> list[Step]:
+        """Return everything that this letter could be told, answered or not."""
+        return [step for question in self.kind.questions for step in self.steps(question)]
+
+    def list_answers(self) -> list[Step]:
+        """Show all answers with their numbers; return their steps in this order."""
+        steps = self.all_steps()
+        wide = max((len(label(step)) for step in steps), default=0)
+        for number, step in enumerate(steps, 1):
+            value, default = self.value(step), step.question.default
+            if value is None and default is not None:
+                text = default
+            else:
+                text = shown(value).replace("\n", "; ") if value is not None else "(left out)"
+            self._say(f"{number:>2}  {label(step):<{wide}}  {text}", indent="")
+        return steps
+
+    def change(self, number: int, steps: list[Step]) -> None:
+        """Ask the step with this *number* of the list again."""
+        self.console.say("")
+        try:
+            self.ask(steps[number - 1])
+            self.run()  # an answer may have opened further questions
+        except GoBack:
+            return
+
+
+def label(step: Step) -> str:
+    """Return the name of *step* in the list of answers."""
+    name = step.question.name.replace("_", " ")
+    return f"{name} ({step.blank.to.greeting})" if step.blank.to else name
+
+
+def shown(value: object) -> str:
+    """Return *value* as a person would type it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return value.isoformat()
+        case tuple() | list() if value and isinstance(value[0], Person):
+            return "; ".join(_with_address(who) for who in value)
+        case tuple() | list():
+            return "\n".join(str(item) for item in value)
+    return str(value)
+
+
+def _with_address(person: Person) -> str:
+    return f"{person.greeting} <{person.email}>" if person.email else person.greeting
+
+
+def _without(people: Value, name: str) -> Value:
+    """Return *people* without their own answers to *name*, so that its blank is found."""
+    if not isinstance(people, tuple):
+        return people
+    return tuple(
+        replace(who, own={key: value for key, value in who.own.items() if key != name})
+        for who in people
+        if isinstance(who, Person)
+    )
+
+
+__all__ = ["Console", "GoBack", "Questionnaire", "label", "listed", "pick", "shown"]

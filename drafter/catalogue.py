@@ -1,0 +1,88 @@
+"""Tells a letter's questions: as an answers file, as JSON, or as the header of a CSV file."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import date
+from typing import Any
+
+from drafter import render
+from drafter.kinds import Kind, Library
+from drafter.questions import Question, Setting, Value
+
+
+def sentences(library: Library, kind: Kind, today: date) -> dict[str, render.Blank]:
+    """Return how each question of *kind* is asked when all others have their example answer."""
+    example: dict[str, Value] = {
+        question.name: question.read(question.example, Setting(today=today)).value
+        for question in kind.questions
+    }
+    found = {}
+    for question in kind.questions:
+        rest = {name: value for name, value in example.items() if name != question.name}
+        blanks = render.blanks(library, kind, question, rest, today)
+        found[question.name] = blanks[0] if blanks else render.Blank(sentence=question.ask)
+    return found
+
+
+def table(library: Library, kind: Kind, today: date) -> dict[str, Any]:
+    """Return the questions of *kind* as JSON holds them."""
+    asked = sentences(library, kind, today)
+    return {
+        "kind": kind.name,
+        "title": kind.title,
+        "summary": kind.summary,
+        "questions": [
+            {
+                "name": question.name,
+                "type": question.type,
+                "sentence": asked[question.name].sentence,
+                "ask": question.ask,
+                "example": question.example,
+                "choices": list(question.choices),
+                "optional": question.optional or question.default is not None,
+                "default": question.default,
+                "each_person": question.each_person,
+            }
+            for question in kind.questions
+        ],
+    }
+
+
+def answers_file(library: Library, kind: Kind, today: date) -> str:
+    """Return a TOML file with every question of *kind*, ready to be filled in."""
+    asked = sentences(library, kind, today)
+    lines = [
+        f"# {kind.title}: {kind.summary}",
+        "# Fill in what stands between the quotes; what you leave empty is left out of the letter.",
+        f"# Then: drafter {kind.name} --answers FILE",
+    ]
+    for question in kind.questions:
+        lines += ["", *_entry(question, asked[question.name])]
+    return "\n".join(lines) + "\n"
+
+
+def _entry(question: Question, blank: render.Blank) -> list[str]:
+    needed = question.default is None and not question.optional
+    told = [blank.sentence or question.ask]
+    if question.choices:
+        told.append("One of: " + " / ".join(question.choices))
+    told.append(f"For example: {question.name} = {_quoted(question.example)}")
+    if needed:
+        told.append("The letter needs this one.")
+    elif question.default is not None:
+        told.append(f"Without an answer: {question.default}")
+    comments = [f"# {line}" for text in told for line in textwrap.wrap(text, 96)]
+    empty = "[]" if question.type == "list" else '""'
+    return [*comments, f"{question.name} = {empty}"]
+
+
+def _quoted(example: object) -> str:
+    import tomli_w
+
+    return tomli_w.dumps({"x": example}).removeprefix("x = ").replace("\n", " ").strip()
+
+
+def csv_header(kind: Kind) -> str:
+    """Return the header of a CSV file with a column for each question of *kind*."""
+    return ",".join(question.name for question in kind.questions)

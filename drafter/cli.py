@@ -1,0 +1,540 @@
+"""The only room that talks, decides and exits, and the only one that reads the clock."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from drafter import __version__, answers, interview, output
+from drafter.answers import Source
+from drafter.errors import AnswerError, DrafterError, FileError, TemplateError
+from drafter.interview import Interview
+from drafter.kinds import Kind, Library, library
+from drafter.questions import Question, Value, closest
+from drafter.render import Draft
+
+DRAFTS = Path("drafts")
+EXAMPLE = "example"  # the folder of a first letter, made from its own example answers
+TOOLS = ("questions", "kinds")
+
+# A question cannot take the name of one of these options.
+OPTIONS: tuple[click.Option, ...] = (
+    click.Option(["--answers", "answers_file"], metavar="FILE", help="A TOML or JSON file; - reads JSON."),
+    click.Option(["--example"], is_flag=True, help="Use the example answers, and ask nothing."),
+    click.Option(["--no-input"], is_flag=True, help="Never ask: name what is missing."),
+    click.Option(["--out"], metavar="DIR", help="Where to write.  [drafts/COMPANY-ROLE]"),
+    click.Option(["--format", "formats"], metavar="LIST", default="txt,html", show_default=True,
+                 help="Which files to write."),
+    click.Option(["--force"], is_flag=True, help="Replace a file that you have edited."),
+    click.Option(["--print", "print_it"], is_flag=True, help="Print the letter and write no file."),
+    click.Option(["--json", "as_json"], is_flag=True, help="Print one JSON object."),
+    click.Option(["--strict"], is_flag=True, help="Exit with 1 if something should be mended."),
+    click.Option(["--today"], metavar="DAY", help="The day of writing, as 2026-11-22.  [today]"),
+)  # fmt: skip
+
+
+# --- the commands ---------------------------------------------------------------------------
+
+
+class Commands(click.Group):
+    """The letters, which are folders, and the tools."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return [*_library().names(), *super().list_commands(context)]
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        tool = super().get_command(context, name)
+        if tool or name not in _library().names():
+            return tool
+        return _letter_command(_library().kind(name))
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and self.get_command(context, args[0]) is None:
+            near = closest(args[0].replace("_", "-"), self.list_commands(context))
+            raise click.UsageError(
+                f"There is no letter or tool called {args[0]!r}.{near} See: drafter --help"
+            )
+        return super().resolve_command(context, args)
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        rows, warnings = _kinds()
+        with formatter.section("Letters"):
+            formatter.write_dl([(kind.name, kind.summary) for kind in rows])
+        with formatter.section("Before and after"):
+            formatter.write_dl(
+                [(name, command.get_short_help_str(90)) for name, command in self.commands.items()]
+            )
+        for warning in warnings:
+            formatter.write_text(warning)
+
+
+@click.group(cls=Commands, invoke_without_command=True)
+@click.version_option(__version__, prog_name="drafter", message="%(prog)s %(version)s")
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Write the email you owe after a job interview, above all after one that went badly.
+
+    A first letter, with nothing asked: drafter thank-you --example
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def _letter_command(kind: Kind) -> click.Command:
+    """Return the command that writes a letter: each of its questions is an option."""
+    asked = [_option(question) for question in kind.questions]
+    folder = click.Argument(["folder"], required=False, metavar="[FOLDER]")
+
+    def write(folder: str | None, **given: Any) -> None:
+        flags = {question.name: given.pop(question.name) for question in kind.questions}
+        _write(kind, folder, {name: value for name, value in flags.items() if value}, **given)
+
+    return click.Command(
+        kind.name,
+        params=[folder, *asked, *OPTIONS],
+        callback=write,
+        help=f"{kind.summary}\n\nFOLDER is an earlier letter's folder; what it was told is used again.",
+        short_help=kind.summary,
+    )
+
+
+def _option(question: Question) -> click.Option:
+    from drafter.ask import shown
+
+    example = shown(question.example).replace("\n", "; ")
+    told = question.ask or question.hint
+    helped = f"For example: {example}" if example else told
+    several = question.type in ("list", "people")
+    return click.Option(
+        [question.flag],
+        metavar=question.type.upper(),
+        help=helped,
+        multiple=several,
+        is_flag=False,
+        flag_value="yes" if question.type == "yes" else None,
+    )
+
+
+# --- one letter -----------------------------------------------------------------------------
+
+
+def _write(
+    kind: Kind,
+    folder: str | None,
+    flags: Mapping[str, object],
+    *,
+    answers_file: str | None,
+    example: bool,
+    no_input: bool,
+    out: str | None,
+    formats: str,
+    force: bool,
+    print_it: bool,
+    as_json: bool,
+    strict: bool,
+    today: str | None,
+) -> None:
+    from drafter import render
+
+    shelf, day = _library(), _day(today)
+    suffixes = _suffixes(formats)
+    asks = not (no_input or example) and sys.stdin.isatty() and sys.stderr.isatty()
+    flags = {name: list(value) if isinstance(value, tuple) else value for name, value in flags.items()}
+    sources = [Source(name="", values=flags)]
+    if answers_file:
+        sources.append(_answers(answers_file))
+    if example:
+        sources.append(Source(name=f"{kind.name}/example.toml", values=shelf.example(kind)))
+        out = out or str(DRAFTS / EXAMPLE)
+    earlier = _earlier(folder) if folder else None
+    if earlier:
+        sources.append(earlier.source)
+    elif asks:
+        earlier = _unfinished(kind, sources)
+        sources += [earlier.source] if earlier else _newest(kind)
+    sources.append(Source(name="locale", values={"style": _style()}, kept=True))
+
+    gathered = answers.gather(shelf, kind, sources, day)
+    for note in gathered.notes:
+        _tell(note)
+    told = gathered.answers
+    place = _Place(kind=kind, out=out, earlier=earlier, files=not print_it)
+    if asks:
+        told = _ask(shelf, kind, told, day, place)
+    else:
+        lacking = answers.missing(shelf, kind, told, day)
+        if lacking:
+            raise AnswerError(*lacking)
+    letters = render.drafts(shelf, kind, told, day)
+    for note in _not_in_letter(kind, told, letters):
+        _tell(note)
+    if print_it:
+        files: dict[str, Path] = {}
+    else:
+        files = _save(place, told, letters, suffixes, day, force=force, asks=asks)
+    if as_json:
+        _print_json(kind, letters, files, suffixes)
+    elif print_it:
+        _print("\n\n".join(output.text_file(letter).decode() for letter in letters))
+    if files:
+        if not as_json and not asks:
+            _tell("\n".join(output.text_file(letter).decode() for letter in letters))
+        _tell("Saved: " + ", ".join(str(path) for path in files.values()))
+
+
+class _Place:
+    """The interview that a letter belongs to, and its folder, once enough is known for one."""
+
+    def __init__(self, *, kind: Kind, out: str | None, earlier: Interview | None, files: bool) -> None:
+        self.kind, self.files = kind, files
+        self.interview = earlier
+        self.out = Path(out) if out else None
+        if self.out and earlier:
+            self.interview = interview.load(self.out)
+            self.interview.told = {**earlier.told, **self.interview.told}
+
+    def tell(self, told: Mapping[str, Value]) -> Interview:
+        """Return the interview with *told* noted in it, in the folder that this makes right."""
+        if self.interview is None:
+            self.interview = (
+                interview.load(self.out)
+                if self.out
+                else interview.place_for(DRAFTS, interview.as_toml(told))
+            )
+        self.interview.tell(told)
+        return self.interview
+
+    def keep(self, told: Mapping[str, Value]) -> None:
+        """Keep *told* on the disk, as asked so far."""
+        if not self.files:
+            return
+        started = self.interview is None
+        kept = self.tell(told)
+        kept.asking = self.kind.name
+        if started or self.out:
+            kept.save()
+        else:
+            interview.settle(kept, DRAFTS)
+
+
+def _ask(
+    shelf: Library, kind: Kind, told: dict[str, Value], day: date, place: _Place
+) -> dict[str, Value]:
+    """Ask what is not known yet, show the letter, and return the answers that stand."""
+    from drafter import render
+    from drafter.ask import Questionnaire
+    from drafter.terminal import Terminal, stops_on_signals
+
+    console = Terminal()
+    paper = Questionnaire(
+        library=shelf, kind=kind, answers=told, today=day, console=console,
+        keep=place.keep, suggested={},
+    )  # fmt: skip
+    try:
+        with stops_on_signals():
+            if told:
+                place.keep(told)
+            paper.run()
+            while True:
+                for letter in render.drafts(shelf, kind, paper.answers, day):
+                    _tell("\n" + output.text_file(letter).decode())
+                steps = paper.list_answers()
+                typed = console.read("\nEnter saves it, a number changes an answer, q leaves it for later: ")
+                typed = typed.strip().lower()
+                if typed in ("q", "quit", "later", "0"):
+                    _tell(_kept(place, kind))
+                    raise click.exceptions.Exit(0)
+                if typed in ("", "y", "yes", "s", "save"):
+                    return paper.answers
+                if typed.isdigit() and 0 < int(typed[:4]) <= len(steps):
+                    paper.change(int(typed), steps)
+                else:
+                    _tell("Please write a number from the list, q, or nothing.")
+    except EOFError:
+        _tell("\nThe input ended here. " + _kept(place, kind))
+        raise click.exceptions.Exit(1) from None
+    except KeyboardInterrupt:
+        _tell("\nStopped. " + _kept(place, kind))
+        raise click.exceptions.Exit(130) from None
+
+
+def _kept(place: _Place, kind: Kind) -> str:
+    if place.interview is None or not place.files:
+        return "Nothing was written yet."
+    return (
+        f"What you wrote is kept in {place.interview.folder}; "
+        f"drafter {kind.name} goes on where you stopped."
+    )
+
+
+def _unfinished(kind: Kind, sources: Sequence[Source]) -> Interview | None:
+    """Return the unfinished interview that the person goes on with, or None for a new one."""
+    from drafter.terminal import Terminal
+
+    waiting = [each for each in interview.every(DRAFTS) if each.asking]
+    if not waiting or any(source.values for source in sources):
+        return None
+    _tell("You stopped in the middle of:")
+    for number, each in enumerate(waiting, 1):
+        _tell(f"  {number}  {each.title} ({each.asking}, {len(each.told)} answers kept)")
+    while True:
+        typed = Terminal().read("A number goes on with it, Enter starts a new one: ").strip()
+        if not typed:
+            return None
+        if typed.isdigit() and 0 < int(typed[:4]) <= len(waiting):
+            return waiting[int(typed) - 1]
+
+
+def _newest(kind: Kind) -> list[Source]:
+    """Return who the person is, as the newest interview has it."""
+    known = interview.every(DRAFTS)[:1]
+    told = {
+        name: known[0].told[name]
+        for name in ("me", "contact", "style")
+        if known and known[0].told.get(name)
+    }
+    if "me" in told:
+        _tell(f"Your name is taken from your last letter: {told['me']}. It can be changed at the end.")
+    return [Source(name="last letter", values=told, kept=True)] if told else []
+
+
+def _earlier(folder: str) -> Interview:
+    path = Path(folder)
+    if path.name == interview.FILE:
+        path = path.parent
+    if not (path / interview.FILE).is_file():
+        raise AnswerError(
+            f"{folder}: there is no {interview.FILE} here, so nothing to use again. "
+            "Name the folder of an earlier letter, such as drafts/acme-analyst."
+        )
+    return interview.load(path)
+
+
+def _answers(name: str) -> Source:
+    if name == "-":
+        content = sys.stdin.buffer.read(answers.LARGEST_FILE + 1)
+        return answers.read_bytes(content, "standard input", json_only=True)
+    return answers.read_file(Path(name))
+
+
+def _save(
+    place: _Place,
+    told: Mapping[str, Value],
+    letters: Sequence[Draft],
+    suffixes: Sequence[str],
+    day: date,
+    *,
+    force: bool,
+    asks: bool,
+) -> dict[str, Path]:
+    """Write the letters and what they were told; return each file by its name."""
+    kept = place.tell(told)
+    files = output.contents(letters, suffixes)
+    edited = output.edited(kept.folder, files, kept.written)
+    if edited and not force:
+        names = ", ".join(str(path) for path in edited)
+        if not (asks and click.confirm(f"You have edited {names}. Replace?", err=True)):
+            raise FileError(
+                f"{names}: edited since drafter wrote it, so it is left as it is. "
+                "Use --force to replace it, or --out DIR to write elsewhere."
+            )
+    output.make_folder(kept.folder)
+    for name, content in files.items():
+        output.write_whole(kept.folder / name, content)
+        kept.written[name] = output.digest(content)
+    kept.asking = ""
+    kept.drafted[place.kind.name] = day
+    kept.save()
+    return {name: kept.folder / name for name in files}
+
+
+def _not_in_letter(
+    kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]
+) -> list[str]:
+    """Return a message for each answer that was given but stands in no letter."""
+    printed = " ".join(f"{letter.marked_subject} {letter.marked}" for letter in letters).casefold()
+    found = []
+    for question in kind.questions:
+        value = told.get(question.name)
+        if question.always or question.type not in ("words", "story", "list") or not value:
+            continue
+        texts = value if isinstance(value, tuple) else (value,)
+        for text in texts:
+            if " ".join(str(text).split()).casefold() not in " ".join(printed.split()):
+                found.append(f"{question.name} was given, but does not stand in the letter: {text}")
+    return found
+
+
+def _print_json(
+    kind: Kind, letters: Sequence[Draft], files: Mapping[str, Path], suffixes: Sequence[str]
+) -> None:
+    drafts = [
+        {
+            "to": [person.greeting for person in letter.to],
+            "subject": letter.subject,
+            "text": letter.text,
+            "html": letter.html,
+            "files": {
+                suffix: str(files[f"{stem}.{suffix}"])
+                for suffix in suffixes
+                if f"{stem}.{suffix}" in files
+            },
+            "findings": [],
+        }
+        for stem, letter in zip(output.stems(letters), letters, strict=True)
+    ]
+    send = {"from": None, "until": None, "why": ""}
+    _print(json.dumps({"kind": kind.name, "drafts": drafts, "send": send}, ensure_ascii=False, indent=2))
+
+
+# --- the tools ------------------------------------------------------------------------------
+
+
+@commands.command(name="kinds")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def list_kinds(as_json: bool) -> None:
+    """List the letters there are."""
+    kinds, warnings = _kinds()
+    for warning in warnings:
+        _tell(warning)
+    if as_json:
+        rows = [{"kind": each.name, "title": each.title, "summary": each.summary} for each in kinds]
+        _print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    wide = max(len(each.name) for each in kinds)
+    _print("\n".join(f"{each.name:<{wide}}  {each.summary}" for each in kinds))
+
+
+@commands.command(name="questions")
+@click.argument("kind")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print the header of a CSV file.")
+def list_questions(kind: str, as_json: bool, as_csv: bool) -> None:
+    """Print a letter's questions as an answers file to fill in."""
+    from drafter import catalogue
+
+    if as_json and as_csv:
+        raise click.UsageError("Choose one of --json and --csv.")
+    if kind not in _library().names():
+        near = closest(kind.replace("_", "-"), _library().names())
+        raise click.UsageError(f"There is no letter called {kind!r}.{near} See: drafter kinds")
+    chosen = _library().kind(kind)
+    if as_csv:
+        _print(catalogue.csv_header(chosen))
+    elif as_json:
+        table = catalogue.table(_library(), chosen, _day(None))
+        _print(json.dumps(table, ensure_ascii=False, indent=2))
+    else:
+        _print(catalogue.answers_file(_library(), chosen, _day(None)))
+
+
+# --- what the commands share ----------------------------------------------------------------
+
+
+def _library() -> Library:
+    context = click.get_current_context(silent=True)
+    root = context.find_root() if context else None
+    if root is None:
+        return library()
+    if root.obj is None:
+        own = Path(click.get_app_dir("drafter")) / "templates"
+        root.obj = library(own if own.is_dir() else None)
+    return root.obj  # type: ignore[no-any-return]
+
+
+def _kinds() -> tuple[list[Kind], list[str]]:
+    """Return the kinds that are letters, and a warning for each folder that is left out."""
+    kinds, warnings = [], []
+    for name in _library().names():
+        if name in commands.commands:
+            warnings.append(f"{name}: this folder of yours is left out, since a tool has its name.")
+            continue
+        try:
+            kind = _library().kind(name)
+        except TemplateError as error:
+            warnings.append(f"{name} is left out. {error}")
+            continue
+        taken = {option.name for option in OPTIONS} | {opt for o in OPTIONS for opt in o.opts}
+        clash = [q.name for q in kind.questions if q.name in taken or q.flag in taken]
+        if clash:
+            warnings.append(f"{name} is left out: {clash[0]!r} is an option, so no question can have its name.")
+        elif kind.letter:
+            kinds.append(kind)
+    return kinds, warnings
+
+
+def _day(today: str | None) -> date:
+    if today is None:
+        return date.today()
+    try:
+        return date.fromisoformat(today)
+    except ValueError:
+        raise click.UsageError(f"--today: {today!r} is not a day. Write it as 2026-11-22.") from None
+
+
+def _suffixes(formats: str) -> list[str]:
+    chosen = [each.strip().lower() for each in formats.split(",") if each.strip()]
+    unknown = [each for each in chosen if each not in output.FORMATS]
+    if unknown or not chosen:
+        known = ", ".join(output.FORMATS)
+        raise click.UsageError(f"--format: {formats!r}: choose from {known}, with commas between.")
+    return list(dict.fromkeys(chosen))
+
+
+def _style() -> str:
+    """Return the style of the reader's locale: British outside the United States and Canada."""
+    name = next((os.environ[key] for key in ("LC_ALL", "LC_TIME", "LANG") if os.environ.get(key)), "")
+    country = name.split(".")[0].partition("_")[2]
+    return "British" if name.startswith("en_") and country not in ("US", "CA", "PH") else "American"
+
+
+def _tell(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _print(text: str) -> None:
+    click.echo(text.rstrip("\n"))
+
+
+def _settle_streams() -> None:
+    """Let every letter be written, whatever the locale of the terminal can show."""
+    for stream, is_asked_for in ((sys.stdout, True), (sys.stderr, False)):
+        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+        if reconfigure and is_asked_for and not stream.isatty():
+            reconfigure(encoding="utf-8")
+        elif reconfigure:
+            reconfigure(errors="replace")
+
+
+def main() -> None:
+    """Run the command line; the exit status is that of DESIGN.md."""
+    _settle_streams()
+    try:
+        status = commands.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as exit:
+        status = exit.exit_code
+    except click.Abort:
+        _tell("\nStopped.")
+        status = 130
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except DrafterError as error:
+        for problem in error.problems:
+            _tell(f"Error: {problem}")
+        status = 1
+    except BrokenPipeError:
+        # The reader of the pipe has gone; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    sys.exit(status if isinstance(status, int) else 0)

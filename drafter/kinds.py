@@ -1,0 +1,194 @@
+"""Finds the folders that are kinds of letter, and reads each one."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from drafter.errors import TemplateError
+from drafter.questions import TYPES, Question, closest
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+SHARED = "_letter"  # the folder that all letters share
+SHIPPED = "shipped/"  # "shipped/thank-you/body.html" is ours, even where the reader has their own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Kind:
+    """A kind of letter, as its folder says.
+
+    *questions* stand in the order in which they are asked. *band* is how many words its body should
+    have: at least, up to, and never more than.
+    """
+
+    name: str
+    title: str
+    summary: str
+    questions: tuple[Question, ...]
+    letter: bool = True
+    formal: bool = False
+    band: tuple[int, int, int] = (20, 180, 220)
+
+    def question(self, name: str) -> Question | None:
+        """Return the question called *name*, or None."""
+        return next((question for question in self.questions if question.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The folders in which kinds of letter are found, the reader's own before ours."""
+
+    own: Path | None
+    shipped: Path | Traversable
+
+    def find(self, name: str) -> Path | Traversable | None:
+        """Return the file called *name* ("thank-you/body.html"), or None if there is none.
+
+        A name that leads out of the folders finds nothing, and neither does a link that does.
+        """
+        only_ours = name.startswith(SHIPPED)
+        parts = name.removeprefix(SHIPPED).split("/")
+        if any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in parts):
+            return None
+        for root in (self.shipped,) if only_ours else (self.own, self.shipped):
+            if root is None:
+                continue
+            file = root.joinpath(*parts)
+            if file.is_file() and _stays_in(file, root):
+                return file
+        return None
+
+    def read(self, name: str) -> str | None:
+        """Return the text of the file called *name*, or None if there is none.
+
+        Raises:
+            TemplateError: If it is not UTF-8 text, or cannot be read.
+        """
+        file = self.find(name)
+        if file is None:
+            return None
+        try:
+            return file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise TemplateError(f"{file}: this file cannot be read as UTF-8 text. {error}") from error
+
+    def table(self, name: str) -> dict[str, Any]:
+        """Return the TOML file called *name* as a table, empty if there is none.
+
+        Raises:
+            TemplateError: If it is not TOML; the message has the file and the line.
+        """
+        text = self.read(name)
+        if text is None:
+            return {}
+        try:
+            return tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise TemplateError(f"{self.find(name)}: this is not TOML. {error}.") from error
+
+    def names(self) -> list[str]:
+        """Return the names of all kinds, in the order of the alphabet."""
+        found = set()
+        for root in (self.own, self.shipped):
+            if root is not None and root.is_dir():
+                found |= {folder.name for folder in root.iterdir() if folder.is_dir()}
+        return sorted(
+            name
+            for name in found
+            if not name.startswith(("_", ".")) and self.find(f"{name}/kind.toml")
+        )
+
+    def kind(self, name: str) -> Kind:
+        """Return the kind called *name*.
+
+        Raises:
+            TemplateError: If there is no such kind, or its folder must be mended.
+        """
+        if name not in self.names():
+            near = closest(name, self.names())
+            raise TemplateError(f"There is no letter called {name!r}.{near} See: drafter kinds")
+        return _kind(name, self.table(f"{name}/kind.toml"), self, str(self.find(f"{name}/kind.toml")))
+
+    def example(self, kind: Kind) -> dict[str, Any]:
+        """Return the example answers of *kind*."""
+        return self.table(f"{kind.name}/example.toml")
+
+    def style(self, name: str) -> dict[str, str]:
+        """Return the words of the style called *name* ("american")."""
+        return {key: str(value) for key, value in self.table(f"{SHARED}/styles/{name}.toml").items()}
+
+
+def library(own: Path | None = None) -> Library:
+    """Return the library of letters: *own*, the reader's folder (None: without one), and ours."""
+    return Library(own, _shipped())
+
+
+@cache
+def _shipped() -> Path | Traversable:
+    # By path, since importlib.resources alone costs as much as reading all the letters; it is
+    # needed only where the package lies in a zip file.
+    here = Path(__file__).parent
+    for folder in (here / "templates", here.parent / "templates"):
+        if (folder / SHARED).is_dir():
+            return folder
+    from importlib.resources import files
+
+    return files("drafter") / "templates"
+
+
+def _stays_in(file: Path | Traversable, root: Path | Traversable) -> bool:
+    if not isinstance(file, Path) or not isinstance(root, Path):
+        return True  # a zip file has no links
+    return file.resolve().is_relative_to(root.resolve())
+
+
+_FIELDS = {field.name for field in fields(Question)} - {"name", "example"}
+
+
+def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> Kind:
+    problems: list[str] = []
+    shared = library.table(f"{SHARED}/questions.toml")
+    example = library.table(f"{name}/example.toml")
+    first, later = list(table.get("ask", ())), list(table.get("later", ()))
+    own: Mapping[str, Any] = table.get("questions", {})
+    questions = []
+    for each in dict.fromkeys((*first, *later)):
+        settings = {**shared.get(each, {}), **own.get(each, {})}
+        if not settings:
+            problems.append(f"{file}: {each!r} is asked, but there is no [questions.{each}].")
+            continue
+        unknown = [key for key in settings if key not in _FIELDS]
+        problems += [f"{file}: {each}: what is {key!r}?{closest(key, _FIELDS)}" for key in unknown]
+        if settings.get("type") not in TYPES:
+            types = ", ".join(TYPES)
+            problems.append(f"{file}: {each}: its type is one of {types}.")
+        questions.append(_question(each, settings, example.get(each), later=each not in first))
+    for key in ("title", "summary"):
+        if not isinstance(table.get(key), str):
+            problems.append(f'{file}: write a {key} in quotes: {key} = "..."')
+    if not library.find(f"{name}/body.html"):
+        problems.append(f"{file}: there is no body.html beside it, the letter itself.")
+    if problems:
+        raise TemplateError(*problems)
+    return Kind(
+        name=name,
+        title=table["title"],
+        summary=table["summary"],
+        questions=tuple(questions),
+        letter=table.get("letter", True),
+        formal=table.get("formal", False),
+        band=tuple(table.get("band", (20, 180, 220))),
+    )
+
+
+def _question(name: str, settings: Mapping[str, Any], example: object, *, later: bool) -> Question:
+    lists = ("choices", "drop", "drop_after")
+    given = {key: tuple(value) if key in lists else value for key, value in settings.items()}
+    given = {key: value for key, value in given.items() if key in _FIELDS}
+    return Question(**{**given, "name": name, "example": example, "later": later})

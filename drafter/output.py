@@ -1,0 +1,154 @@
+"""Turns drafts into files, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from drafter.errors import FileError
+from drafter.render import Draft
+
+LONGEST_NAME = 60  # characters; Windows stops at 260 for a whole path, ecryptfs at 143 bytes a name
+
+# Names that Windows keeps for devices, whatever follows the dot.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin|conout)", re.IGNORECASE)
+
+
+def slug(text: str) -> str:
+    """Return *text* as a name for a file or folder that every system takes: "ms-okafor".
+
+    Accents are left out, other scripts stay; what holds no letter or digit is "letter".
+    """
+    plain = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text)
+        if unicodedata.category(letter) != "Mn" or unicodedata.name(letter, "")[:9] != "COMBINING"
+    )
+    words = re.sub(r"[^\w]+|_", "-", plain.replace("'", "").replace("’", "")).casefold()
+    name = unicodedata.normalize("NFC", re.sub("-+", "-", words).strip("-"))
+    while len(name) > LONGEST_NAME or len(name.encode()) > 2 * LONGEST_NAME:
+        name = name[:-1]
+    name = name.strip("-") or "letter"
+    return f"{name}-letter" if _DEVICES.fullmatch(name) else name
+
+
+def text_file(draft: Draft) -> bytes:
+    """Return the text file of *draft*: the subject line, an empty line, and the letter."""
+    return f"Subject: {draft.subject}\n\n{draft.text}".encode()
+
+
+def html_file(draft: Draft) -> bytes:
+    """Return the HTML file of *draft*."""
+    return draft.html.encode()
+
+
+FORMATS: dict[str, Callable[[Draft], bytes]] = {"txt": text_file, "html": html_file}
+
+
+def stems(drafts: Sequence[Draft]) -> list[str]:
+    """Return the name of each draft's files: the kind, and with several drafts the person."""
+    if len(drafts) == 1:
+        return [drafts[0].kind]
+    found: list[str] = []
+    for draft in drafts:
+        who = slug(" ".join(person.greeting for person in draft.to) or "team")
+        stem, number = f"{draft.kind}-{who}", 1
+        while stem in found:
+            number += 1
+            stem = f"{draft.kind}-{who}-{number}"
+        found.append(stem)
+    return found
+
+
+def contents(drafts: Sequence[Draft], formats: Iterable[str]) -> dict[str, bytes]:
+    """Return the files that *drafts* make in each of *formats*, by name."""
+    return {
+        f"{stem}.{suffix}": FORMATS[suffix](draft)
+        for stem, draft in zip(stems(drafts), drafts, strict=True)
+        for suffix in formats
+    }
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of *content*, by which an edited file is known."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def edited(folder: Path, files: Mapping[str, bytes], written: Mapping[str, str]) -> list[Path]:
+    """Return which of *files* are in *folder* and no longer as drafter wrote them.
+
+    *written* holds the digest of each file as written. A file that it does not know counts as
+    edited, unless it holds what would be written anyway.
+    """
+    found = []
+    for name, content in files.items():
+        with suppress(FileNotFoundError):
+            there = _read(folder / name)
+            if there != content and digest(there) != written.get(name):
+                found.append(folder / name)
+    return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise FileError(f"{path}: this cannot be read: {error.strerror}.") from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make *folder*, and the folders above it.
+
+    Raises:
+        FileError: If that cannot be.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(
+            f"{folder}: this folder cannot be made: {error.strerror}. "
+            "Name another one with --out DIR."
+        ) from error
+
+
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write *content* to *path*: all of it, or nothing.
+
+    A *private* file is readable by its owner only.
+
+    Raises:
+        FileError: If it cannot be written; what stood there before is still there.
+    """
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if not private:
+            Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise FileError(
+            f"{path}: this cannot be written: {error.strerror}. Nothing was lost: what was there "
+            "is as it was."
+        ) from error
+    finally:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

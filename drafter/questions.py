@@ -1,0 +1,292 @@
+"""What a letter asks, and how each type of answer is read."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from drafter import dates, phrases
+from drafter.phrases import Doubt
+
+STYLES = ("american", "british")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone a letter goes to.
+
+    *greeting* follows "Dear". *own* holds the answers that are about this person alone; until
+    they are read they are as given.
+    """
+
+    greeting: str
+    name: str | None = None
+    email: str | None = None
+    own: Mapping[str, object] = field(default_factory=dict)
+
+
+# None stands for an answer that was skipped.
+type_of_value = str | bool | date | tuple[str, ...] | tuple[Person, ...] | None
+Value = type_of_value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What reading an answer depends on: the day, the style, the words around the blank."""
+
+    today: date
+    style: str = "american"
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An answer as read: what the letter gets, what was changed, what only the person can decide.
+
+    An answer with a doubt that ``must`` be decided has no value yet.
+    """
+
+    value: Value = None
+    notes: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Doubt, ...]:
+        """Return the doubts without whose decision there is no answer."""
+        return tuple(doubt for doubt in self.doubts if doubt.must)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One blank of a letter.
+
+    *ask* is used where no sentence can show the blank. *default* stands until the person answers.
+    *each_person* is asked for every person who gets a letter; an answer *once* goes into the first
+    letter only. *later* questions stand with their defaults in the list at the end. *always* asks
+    even if the answer changes nothing in this letter. *drop* and *drop_after* are words that people
+    type before and after an answer although the sentence has them. *limit* counts words, *most*
+    counts the items of a list. *ahead* reads a date as one to come.
+    """
+
+    name: str
+    type: str
+    ask: str = ""
+    hint: str = ""
+    example: object = None
+    optional: bool = False
+    default: str | None = None
+    choices: tuple[str, ...] = ()
+    own_words: bool = False
+    each_person: bool = False
+    once: bool = False
+    later: bool = False
+    always: bool = False
+    ahead: bool = False
+    shape: str = ""
+    drop: tuple[str, ...] = ()
+    drop_after: tuple[str, ...] = ()
+    limit: int = 40
+    most: int = 9
+
+    def read(self, typed: object, setting: Setting) -> Reading:
+        """Return what *typed* means: text from a person, or a value from an answers file.
+
+        A skipped answer has the value None, or the default where there is one. Nothing raises: what
+        cannot be read comes back as a doubt that must be decided.
+        """
+        try:
+            given = _as_given(typed, self.type)
+        except ValueError as error:
+            return _refuse(str(error))
+        if given == "" or given == [] or (isinstance(given, str) and self._is_skip(given)):
+            return self.read(self.default, setting) if self.default else Reading()
+        return TYPES[self.type](self, given, setting)
+
+    def _is_skip(self, given: str) -> bool:
+        # "no" answers a yes-or-no question, and a choice may begin with it.
+        return self.type not in ("yes", "choice", "name") and phrases.is_skip(given)
+
+    @property
+    def flag(self) -> str:
+        """Return the option of the command line that answers this question."""
+        return "--" + self.name.replace("_", "-")
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """Return a question that names the *known* word nearest to *name*, or an empty text."""
+    near = difflib.get_close_matches(name.replace("-", "_").lower(), list(known), n=1)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def _refuse(why: str, *offers: str) -> Reading:
+    return Reading(doubts=(Doubt(why=why, offers=offers, must=True),))
+
+
+def _as_given(typed: object, kind: str) -> str | list[object]:
+    """Return *typed* as text, or as a list where *kind* takes one."""
+    match typed:
+        case str():
+            return typed.strip()
+        case None:
+            return ""
+        case bool():
+            return "yes" if typed else "no"
+        case datetime():
+            return typed.date().isoformat()
+        case date():
+            return typed.isoformat()
+        case int() | float():
+            return str(typed)
+        case dict() if kind == "people":
+            return [typed]
+        case list() | tuple() if kind in ("list", "people"):
+            return list(typed)
+    raise ValueError("This takes one answer in quotes, not a list or a table of them.")
+
+
+def _name(question: Question, given: object, setting: Setting) -> Reading:
+    text = phrases.clean(str(given))
+    return Reading(value=text or None)
+
+
+def _words(question: Question, given: object, setting: Setting) -> Reading:
+    fitted = phrases.fragment(
+        str(given),
+        before=setting.before,
+        after=setting.after,
+        drop=question.drop,
+        drop_after=question.drop_after,
+        shape=question.shape,
+        limit=question.limit,
+    )
+    return Reading(value=fitted.text or None, notes=fitted.notes, doubts=fitted.doubts)
+
+
+def _story(question: Question, given: object, setting: Setting) -> Reading:
+    fitted = phrases.story(str(given), limit=question.limit)
+    return Reading(value=fitted.text or None, notes=fitted.notes, doubts=fitted.doubts)
+
+
+def _list(question: Question, given: object, setting: Setting) -> Reading:
+    items = given if isinstance(given, list) else list(phrases.as_items(str(given)))
+    if not all(isinstance(item, str) for item in items):
+        return _refuse('Each item of the list is a text in quotes: ["one thing", "another"].')
+    readings = [_words(question, item, setting) for item in items if not phrases.is_skip(str(item))]
+    texts = tuple(reading.value for reading in readings if isinstance(reading.value, str))
+    doubts = tuple(doubt for reading in readings for doubt in reading.doubts)
+    if len(texts) > question.most:
+        which = f"These are {len(texts)} points, and the letter takes {question.most} at most"
+        doubts = (*doubts, Doubt(why=f"{which}. Keep the {question.most} that matter most.", must=True))
+    notes = tuple(note for reading in readings for note in reading.notes)
+    return Reading(value=texts or None, notes=notes, doubts=doubts)
+
+
+def _date(question: Question, given: object, setting: Setting) -> Reading:
+    text = phrases.clean(str(given))
+    try:
+        day = dates.read_date(text, setting.today, ahead=question.ahead)
+    except dates.TwoReadings as two:
+        return _refuse(str(two), *(day.isoformat() for day in two.readings))
+    except ValueError as error:
+        if not question.own_words:
+            return _refuse(str(error))
+        return _words(question, text, setting)
+    if day > setting.today and not question.ahead:
+        why = f"{text!r} is {dates.long_day(day, setting.style)}, which is still to come."
+        return Reading(value=day, doubts=(Doubt(why=f"{why} When was it?"),))
+    return Reading(value=day)
+
+
+def _choice(question: Question, given: object, setting: Setting) -> Reading:
+    text = phrases.clean(str(given))
+    chosen = pick(text, question.choices)
+    if chosen:
+        return Reading(value=chosen)
+    if question.own_words:
+        return _words(question, text, setting)
+    listed = ", ".join(question.choices)
+    return _refuse(f"{text!r} is not one of these: {listed}.", *question.choices)
+
+
+def pick(text: str, choices: tuple[str, ...]) -> str | None:
+    """Return the one of *choices* that *text* means: its number, the whole of it, or some of it.
+
+    None if it could be none or several.
+    """
+    if text.isascii() and text.isdigit() and 0 < int(text[:4]) <= len(choices):
+        return choices[int(text[:4]) - 1]
+    wanted = text.casefold().rstrip(".")
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda choice: choice == wanted,
+        lambda choice: choice.startswith(wanted),
+        lambda choice: wanted in choice and len(wanted) > 2,
+    )
+    for test in tests:
+        found = [choice for choice in choices if wanted and test(choice.casefold())]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+YES_OR_NO = {
+    **dict.fromkeys(("y", "yes", "true", "on", "1", "please", "yes please"), True),
+    **dict.fromkeys(("n", "no", "false", "off", "0", "-", "none", "n/a", "skip"), False),
+}
+
+
+def _yes(question: Question, given: object, setting: Setting) -> Reading:
+    answer = YES_OR_NO.get(str(given).casefold().rstrip(".!"))
+    if answer is None:
+        return _refuse(f"{given!r} is neither yes nor no.", "yes", "no")
+    return Reading(value=answer)
+
+
+def _people(question: Question, given: object, setting: Setting) -> Reading:
+    people: list[Person] = []
+    notes: list[str] = []
+    doubts: list[Doubt] = []
+    for entry in given if isinstance(given, list) else [given]:
+        if isinstance(entry, Person):
+            found = [entry]
+        elif isinstance(entry, Mapping):
+            found = [_person(entry)]
+        else:
+            split = phrases.split_people(str(entry))
+            doubts += split.doubts
+            found = [Person(greeting=who, email=email) for who, email in split.people]
+        for person in found:
+            fitted = phrases.greeting(person.greeting, style=setting.style)
+            notes += fitted.notes
+            doubts += fitted.doubts
+            if fitted.text:
+                people.append(replace(person, greeting=fitted.text))
+            else:
+                who = person.email or "somebody"
+                doubts.append(Doubt(why=f"There is no name to greet {who} by.", must=True))
+    return Reading(value=tuple(people) or None, notes=tuple(notes), doubts=tuple(doubts))
+
+
+def _person(table: Mapping[str, object]) -> Person:
+    known = {key: phrases.clean(str(table.get(key) or "")) for key in ("greeting", "name", "email")}
+    own = {key: value for key, value in table.items() if key not in known}
+    return Person(
+        greeting=known["greeting"] or known["name"],
+        name=known["name"] or None,
+        email=known["email"] or None,
+        own=own,
+    )
+
+
+TYPES: dict[str, Callable[[Question, object, Setting], Reading]] = {
+    "name": _name,
+    "people": _people,
+    "words": _words,
+    "story": _story,
+    "list": _list,
+    "date": _date,
+    "choice": _choice,
+    "yes": _yes,
+}

@@ -1,0 +1,511 @@
+"""Fills a letter: a blank to ask with, or a Draft (subject, HTML, text)."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from drafter import dates, phrases
+from drafter.errors import TemplateError
+from drafter.kinds import SHARED, Kind, Library
+from drafter.questions import STYLES, Person, Question, Value
+
+if TYPE_CHECKING:
+    import html2text
+    import jinja2
+
+Answers = Mapping[str, Value]
+
+# Noncharacters: nobody can type them, and what people type is cleared of them.
+OPEN, CLOSE, BLANK = "\ufdd0", "\ufdd1", "\ufdd2"
+_BREAK = "\u2029"  # between the paragraphs of one answer, until the letter is tidied
+
+SHOWN_BLANK = "____"
+UNKNOWN = "…"  # a required answer that is not asked yet
+LONGEST_SUBJECT = 60  # characters; LETTERS, rule R08
+PARAGRAPH = 'style="margin:0 0 1em 0"'  # the one form that keeps its gap in every mail program
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A finished letter.
+
+    *body* is the letter as an HTML fragment, *html* the whole document, *text* the same words as
+    plain text without the subject. *marked* is the text in which every answer still stands between
+    OPEN and CLOSE, and *marked_subject* the subject. *language* is a BCP 47 tag.
+    """
+
+    kind: str
+    to: tuple[Person, ...]
+    subject: str
+    body: str
+    text: str
+    marked: str
+    marked_subject: str
+    language: str
+
+    @property
+    def html(self) -> str:
+        """Return the letter as a whole HTML document."""
+        return (
+            f'<!DOCTYPE html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n'
+            f"<title>{entities.escape(self.subject)}</title>\n</head>\n<body>\n{self.body}\n"
+            "</body>\n</html>\n"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """How a question is asked: the letter's own *sentence* with ``____`` in the place of the answer.
+
+    For a choice that the letter tests, *choices* holds the sentence that each choice makes. *before*
+    and *after* are the words around the blank. *to* is the person a question is about, or None.
+    """
+
+    sentence: str
+    before: str = ""
+    after: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    to: Person | None = None
+
+
+# --- the letters of one kind -----------------------------------------------------------------
+
+
+def drafts(library: Library, kind: Kind, answers: Answers, today: date) -> list[Draft]:
+    """Return the letters that *answers* make, one for each group of people.
+
+    Raises:
+        TemplateError: If a template is broken, or prints an answer that was skipped.
+    """
+    form = _Form(library, kind, today)
+    return [form.draft(answers, place, to) for place, to in enumerate(groups(kind, answers))]
+
+
+def groups(kind: Kind, answers: Answers) -> list[tuple[Person, ...]]:
+    """Return the people of each letter: one each, all together, or the chair (the first) alone."""
+    people = _people(answers)
+    if len(people) < 2:
+        return [people]
+    way = answers.get("letters") or _default(kind, "letters")
+    if way == "one each":
+        return [(person,) for person in people]
+    return [people[:1]] if way == "one to the chair" else [people]
+
+
+def blanks(
+    library: Library, kind: Kind, question: Question, answers: Answers, today: date
+) -> list[Blank]:
+    """Return how *question* is asked: once, once for each person, or not at all.
+
+    It is not asked if its answer would change nothing in the letter as it stands, unless the
+    question is one that is always asked.
+    """
+    form = _Form(library, kind, today)
+    to = groups(kind, answers)
+    if question.name == "letters":
+        return [Blank(sentence=question.ask)] if len(_people(answers)) > 1 else []
+    found = []
+    for place, people in enumerate(to if question.each_person else to[:1]):
+        blank = form.blank(question, answers, place, people)
+        if blank:
+            found.append(blank)
+    if not found and question.always:
+        found.append(Blank(sentence=question.ask))
+    return found
+
+
+def _people(answers: Answers) -> tuple[Person, ...]:
+    people = answers.get("people")
+    if isinstance(people, tuple):
+        return tuple(person for person in people if isinstance(person, Person))
+    return ()
+
+
+def _default(kind: Kind, name: str) -> str | None:
+    question = kind.question(name)
+    return question.default if question else None
+
+
+class _Form:
+    """One kind of letter, ready to be filled in on one day."""
+
+    def __init__(self, library: Library, kind: Kind, today: date) -> None:
+        self.library, self.kind, self.today = library, kind, today
+        self.environment = _environment(library)
+
+    def draft(self, answers: Answers, place: int, to: tuple[Person, ...]) -> Draft:
+        context = self._context(answers, place, to, unasked=None)
+        blocks, subject = self._fill(context)
+        body = "\n".join(blocks)
+        marked = _plain_text(body)
+        return Draft(
+            kind=self.kind.name,
+            to=to,
+            subject=unmark(subject),
+            body=_linked(unmark(body.replace("<p>", f"<p {PARAGRAPH}>"))),
+            text=unmark(marked),
+            marked=marked,
+            marked_subject=subject,
+            language=context["style"].get("language", "en"),
+        )
+
+    def blank(
+        self, question: Question, answers: Answers, place: int, to: tuple[Person, ...]
+    ) -> Blank | None:
+        about = to[0] if question.each_person and len(_people(answers)) > 1 and to else None
+
+        def sentences(value: object) -> list[str]:
+            context = self._context(answers, place, to, unasked=UNKNOWN)
+            context[question.name] = value
+            return self._sentences(context)
+
+        values = {"list": (BLANK,), "people": (BLANK,)}
+        shown = sentences(values.get(question.type, BLANK)) if question.name != "style" else []
+        for number, sentence in enumerate(shown):
+            if BLANK in sentence:
+                if not re.search(r"\w", _show(sentence).replace(SHOWN_BLANK, "")) and number:
+                    sentence = f"{shown[number - 1]} {sentence}"
+                before, after = _show(sentence).split(SHOWN_BLANK, 1)
+                return Blank(sentence=_show(sentence), before=before, after=after, to=about)
+        return self._tested(question, sentences)
+
+    def _tested(self, question: Question, sentences: Any) -> Blank | None:
+        """Return the sentence that each choice makes, or None if they all make the same."""
+        values: dict[str, object] = {choice: choice for choice in question.choices}
+        if question.type == "yes":
+            values = {"yes": True, "no": False}
+        if question.name == "style":
+            values = {name: self._style(name) for name in values}
+        made = {name: sentences(value) for name, value in values.items()}
+        everywhere = set.intersection(*map(set, made.values())) if made else set()
+        differing = tuple(
+            (name, " ".join(_show(each) for each in shown if each not in everywhere))
+            for name, shown in made.items()
+        )
+        if not any(sentence for _, sentence in differing):
+            return None
+        return Blank(sentence=question.ask, choices=differing)
+
+    def _fill(self, context: dict[str, Any]) -> tuple[list[str], str]:
+        """Return the blocks of the letter and its subject, answers between marks."""
+        letter = self._render(f"{SHARED}/letter.html", context)
+        return tidy(letter), self._subject(context)
+
+    def _subject(self, context: dict[str, Any]) -> str:
+        """Return the first line of the subject file that is short enough, or the last."""
+        lines = self._render(f"{self.kind.name}/subject.txt", context).splitlines()
+        wordings = [_seamed(re.sub(r"[ \t]+", " ", line)).strip() for line in lines]
+        wordings = [line for line in wordings if unmark(line)]
+        short = (line for line in wordings if len(unmark(line)) <= LONGEST_SUBJECT)
+        return next(short, wordings[-1] if wordings else "")
+
+    def _sentences(self, context: dict[str, Any]) -> list[str]:
+        blocks, subject = self._fill(context)
+        texts = [entities.unescape(re.sub("<[^>]*>", "", _lines(block))) for block in blocks]
+        found = [sentence for text in texts for sentence in split(text)]
+        return [*found, f"Subject: {subject}"]
+
+    def _render(self, name: str, context: dict[str, Any]) -> str:
+        import jinja2
+
+        try:
+            return self.environment.get_template(name).render(context)
+        except jinja2.TemplateNotFound as error:
+            raise TemplateError(f"{error.name}: there is no such template.") from error
+        except jinja2.TemplateSyntaxError as error:
+            where = f"{error.filename or error.name}, line {error.lineno}"
+            raise TemplateError(f"{where}: {error.message}") from error
+        except TemplateError as error:
+            raise TemplateError(f"{_where(error, name)}: {error}") from error
+        except (jinja2.TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
+            raise TemplateError(f"{_where(error, name)}: {error}.") from error
+        except RecursionError as error:
+            raise TemplateError(f"{name}: this template includes itself.") from error
+
+    def _style(self, answer: object) -> dict[str, Any]:
+        name = str(answer or "").lower()
+        words = self.library.style(name if name in STYLES else STYLES[0])
+        return {key: _Ours(word) for key, word in words.items()} | {"name": name}
+
+    def _context(
+        self, answers: Answers, place: int, to: tuple[Person, ...], *, unasked: str | None
+    ) -> dict[str, Any]:
+        """Return what the templates are given: every question of the kind, and nothing else."""
+        context: dict[str, Any] = {}
+        for question in self.kind.questions:
+            value = _value(question, answers, place, to, unasked=unasked)
+            context[question.name] = value
+        context["style"] = self._style(answers.get("style") or _default(self.kind, "style"))
+        context["others"] = self._others(answers, to)
+        context["kind"] = self.kind
+        context["body"] = f"{self.kind.name}/body.html"
+        context["_place"], context["_today"] = place, self.today
+        return context
+
+    def _others(self, answers: Answers, to: tuple[Person, ...]) -> tuple[str, ...] | None:
+        """Return whom the chair is asked to thank, or None if the letter goes to everybody."""
+        if len(groups(self.kind, answers)) > 1:
+            return None
+        return tuple(person.greeting for person in _people(answers)[len(to) :]) or None
+
+
+def _value(
+    question: Question,
+    answers: Answers,
+    place: int,
+    to: tuple[Person, ...],
+    *,
+    unasked: str | None,
+) -> object:
+    """Return the answer to *question* in the letter at *place*, as a template gets it."""
+    if question.name == "people":
+        names = tuple(person.greeting for person in to)
+        return names or ((unasked,) if unasked and "people" not in answers else None)
+    value: object = answers.get(question.name)
+    if question.each_person:
+        own = [person.own[question.name] for person in to if person.own.get(question.name)]
+        shared = [value] if value and place == 0 and value not in own else []
+        value = _joined(question, [*shared, *own])
+    if question.once and place > 0:
+        return None
+    if value is None and question.name not in answers:
+        if question.default is not None:
+            return {"yes": True}.get(question.default) if question.type == "yes" else question.default
+        if unasked and not question.optional:
+            return (unasked,) if question.type == "list" else unasked
+    return value
+
+
+def _joined(question: Question, values: Sequence[object]) -> object:
+    """Return one answer made of those of several people who share a letter."""
+    if len(values) < 2:
+        return values[0] if values else None
+    if question.type == "list":
+        return tuple(item for value in values for item in value)  # type: ignore[attr-defined]
+    texts = [str(value) for value in values]
+    return " ".join(texts) if question.type == "story" else phrases.listed(texts)
+
+
+# --- Jinja ------------------------------------------------------------------------------------
+
+
+class _Ours(str):
+    """Words of a style: ours, so they are printed without marks."""
+
+    __slots__ = ()
+
+
+def _finalize(value: object) -> object:
+    """Return *value* between marks, unless the words are ours or carry their marks already."""
+    if value is None:
+        raise TemplateError(
+            "an answer that was skipped is printed here. Put {% if name %} and {% endif %} around it."
+        )
+    if isinstance(value, _Ours) or hasattr(value, "__html__"):
+        return value
+    text = str(value).replace("\n\n", _BREAK)
+    return text if OPEN in text else f"{OPEN}{text}{CLOSE}"
+
+
+@lru_cache(maxsize=4)
+def _environment(library: Library) -> jinja2.Environment:
+    import jinja2
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    def load(name: str) -> tuple[str, str | None, Any]:
+        source = library.read(name)
+        if source is None:
+            raise jinja2.TemplateNotFound(name)
+        return source, str(library.find(name)), lambda: True
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=jinja2.select_autoescape(["html"], default_for_string=False),
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        extensions=[_vary()],
+        cache_size=100,
+    )
+    del environment.filters["safe"]  # an answer is escaped, always
+    environment.filters |= {
+        "on_day": _of_day(dates.on_day),
+        "by_day": _of_day(_by_day),
+        "listed": lambda words: words and phrases.listed(words),
+        "capital": lambda text: text and phrases.capital(text),
+        "asked_about": lambda text: text and phrases.asked_about(text),
+    }
+    return environment
+
+
+def _of_day(say: Any) -> Any:
+    """Return a filter that says a day; words instead of a day are said as they are."""
+    import jinja2
+
+    @jinja2.pass_context
+    def filter_day(context: Any, day: object) -> str | None:
+        if isinstance(day, date):
+            return str(say(day, context["_today"], context["style"]["name"] or STYLES[0]))
+        if day is None:
+            return None
+        return phrases.by_when(str(day)) if say is _by_day else f"on {day}"
+
+    return filter_day
+
+
+def _by_day(day: date, today: date, style: str) -> str:
+    return "by " + dates.on_day(day, today, style).removeprefix("on ")
+
+
+def _vary() -> Any:
+    from jinja2 import nodes
+    from jinja2.ext import Extension
+
+    class Vary(Extension):
+        """``{% vary %}one wording{% or %}another{% endvary %}``, by the letter's place in a panel.
+
+        Each vary of a template turns at a pace of its own, so that the letters of a panel that
+        share an opening do not share a closing too.
+        """
+
+        tags = {"vary"}  # noqa: RUF012
+
+        def parse(self, parser: Any) -> Any:
+            line = next(parser.stream).lineno
+            wordings = []
+            while True:
+                wordings.append(parser.parse_statements(("name:or", "name:endvary")))
+                if next(parser.stream).value == "endvary":
+                    break
+            number = parser.__dict__.setdefault("_varied", 0)
+            parser._varied += 1
+            many = len(wordings)
+            pace = 1 + (number - 1) % (many - 1) if number and many > 1 else 0
+            place = nodes.Name("_place", "load")
+            count = nodes.Const(many)
+            turn = nodes.Add(place, nodes.Mul(nodes.Const(pace), nodes.FloorDiv(place, count)))
+            rest = wordings[0]
+            for each in range(1, many):
+                is_turn = [nodes.Operand("eq", nodes.Const(each))]
+                test = nodes.Compare(nodes.Mod(turn, count), is_turn)
+                rest = [nodes.If(test, wordings[each], [], rest).set_lineno(line)]
+            return rest
+
+    return Vary
+
+
+def _where(error: BaseException, name: str) -> str:
+    """Return the file and line of the template in which *error* was raised."""
+    trace, found = error.__traceback__, name
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith((".html", ".txt")):
+            found = f"{file}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return found
+
+
+# --- the letter between the template and the page ---------------------------------------------
+
+_MARKED = f"{OPEN}[^{CLOSE}]*{CLOSE}"
+_QUOTE = r"(?:[\"'”’)\]]|&#34;|&#39;)*"
+_BLOCK = r"</?(?:p|ul|ol|li|div|h2|br)\b[^>]*>"
+_EMPTY = re.compile(rf"<(p|li|ul|ol|div|h2)\b[^>]*>(?:{OPEN}{CLOSE}|<br>|\s)*</\1>")
+
+
+def tidy(letter: str) -> list[str]:
+    """Return the blocks (paragraphs, lists) of *letter*, HTML as a template makes it.
+
+    White space folds to one blank, an answer of several paragraphs becomes as many, the seams
+    around answers are made right, and what was left empty disappears.
+    """
+    text = re.sub(r"[ \t\r\n]+", " ", letter)
+    text = re.sub(rf" ?({_BLOCK}) ?", r"\1", text)
+    text = _seamed(text).replace(_BREAK, f"{CLOSE}</p><p>{OPEN}")
+    text = re.sub(r"(?:<br>)+</p>", "</p>", text)
+    while (fewer := _EMPTY.sub("", text)) != text:
+        text = fewer
+    return [found.group() for found in re.finditer(r"<(p|ul|ol|div|h2)\b[^>]*>.*?</\1>", text)]
+
+
+def _seamed(text: str) -> str:
+    """Return *text* with one full stop where an answer brings its own, and no blank before a mark."""
+    text = re.sub(rf"({_MARKED})| (?=[.,;:?!])", lambda found: found.group(1) or "", text)
+    return re.sub(rf"([.!?…]{_QUOTE}{CLOSE})\.", r"\1", text)
+
+
+def unmark(text: str) -> str:
+    """Return *text* without the marks around answers."""
+    return text.replace(OPEN, "").replace(CLOSE, "")
+
+
+def split(text: str) -> Iterator[str]:
+    """Yield the sentences of *text*.
+
+    A sentence ends at ``.``, ``?``, ``!`` or ``:`` outside marks, or at a mark whose answer ends so
+    and after which another sentence begins.
+    """
+    inside, start = False, 0
+    for place, letter in enumerate(text):
+        if letter in (OPEN, CLOSE):
+            inside = letter == OPEN
+        ends = letter in ".?!:" or (letter == CLOSE and text[place - 1] in ".?!")
+        if inside or not ends:
+            continue
+        rest = text[place + 1 :].lstrip(CLOSE)
+        if not rest or re.match(rf"\s+(?:{OPEN}|{BLANK}|[^a-z\s])", rest):
+            yield text[start : place + 1].strip()
+            start = place + 1
+    if text[start:].strip():
+        yield text[start:].strip()
+
+
+def _lines(block: str) -> str:
+    return re.sub(r"<br>", "\n", block)
+
+
+def _show(sentence: str) -> str:
+    return unmark(sentence).replace(BLANK, SHOWN_BLANK)
+
+
+def _linked(body: str) -> str:
+    """Return *body* with the web addresses in it made into links; the words stay as they are."""
+    return re.sub(
+        r"\bhttps?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]",
+        lambda found: f'<a href="{found.group()}">{found.group()}</a>',
+        body,
+    )
+
+
+@cache
+def _plain() -> type[html2text.HTML2Text]:
+    import html2text
+
+    class Plain(html2text.HTML2Text):
+        """Plain text without Markdown.
+
+        No option of html2text stops its escapes ("1\\."); what it takes for an entity is the one
+        thing that it does not escape.
+        """
+
+        def handle_data(self, data: str, entity_char: bool = False) -> None:
+            super().handle_data(data, True)
+
+    return Plain
+
+
+def _plain_text(body: str) -> str:
+    plain = _plain()(bodywidth=0)
+    plain.unicode_snob = True
+    plain.ignore_links = plain.ignore_emphasis = True
+    plain.ignore_images = plain.ignore_tables = True
+    plain.ul_item_mark = "-"
+    text = plain.handle(body).replace("\u00a0", " ")
+    text = re.sub(r" +$", "", text, flags=re.M)  # html2text says <br> with two blanks
+    text = re.sub(r"^ +(?=- )", "", text, flags=re.M)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"

@@ -1,0 +1,113 @@
+"""The terminal as `ask` needs it: lines that can be edited, and signals that lose nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import select
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from types import FrameType
+
+import click
+
+
+class Terminal:
+    """A terminal with the line editing of GNU readline, where there is one.
+
+    readline is in Python itself, offers a text to be changed, knows bracketed paste, and leaves
+    what was printed alone, which suits a screen reader; it costs a first question nothing.
+    """
+
+    def __init__(self) -> None:
+        try:
+            import readline
+        except ImportError:
+            self._readline = None
+        else:
+            readline.set_auto_history(False)
+            self._readline = readline
+        # Python reads through readline only if it reads and writes on the terminal.
+        self.prefills = self._readline is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+    def say(self, text: str) -> None:
+        """Print *text* where a person reads it."""
+        click.echo(_sayable(text), err=True)
+
+    def read(self, prompt: str, prefill: str = "") -> str:
+        """Return the line that is typed, *prefill* being there to be changed.
+
+        Raises:
+            EOFError: At the end of the input.
+        """
+        sys.stderr.flush()
+        lines = prompt.split("\n")
+        for line in lines[:-1]:
+            self.say(line)
+        prompt = lines[-1]
+        if self.prefills and self._readline is not None:
+            readline = self._readline
+            folded = " ".join(prefill.split("\n"))
+            readline.set_startup_hook(lambda: readline.insert_text(folded))
+            try:
+                typed = input(prompt)
+            finally:
+                readline.set_startup_hook(None)
+            if typed.strip():
+                readline.add_history(" ".join(typed.split()))
+            return typed
+        if prefill:
+            self.say(f"  Now: {prefill} (Enter keeps it, - takes it out)")
+        click.echo(prompt, err=True, nl=False)
+        typed = sys.stdin.readline()
+        if not typed:
+            raise EOFError
+        return typed.rstrip("\n")
+
+    def more_waits(self) -> bool:
+        """Return whether further lines are there already, as after a paste."""
+        try:
+            return bool(select.select([sys.stdin], [], [], 0.05)[0])
+        except (OSError, ValueError):
+            return False  # Windows has no select for a console
+
+    def edit(self, text: str) -> str | None:
+        """Return *text* as changed in the editor that $VISUAL or $EDITOR names."""
+        try:
+            return click.edit(text, require_save=False)
+        except (click.ClickException, OSError):
+            return None
+
+    @property
+    def width(self) -> int:
+        """The width of the terminal in characters, asked anew since it can change."""
+        return shutil.get_terminal_size().columns
+
+
+def _sayable(text: str) -> str:
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.replace("…", "...")
+    return text
+
+
+@contextlib.contextmanager
+def stops_on_signals() -> Iterator[None]:
+    """Stop as Ctrl-C does when the terminal is closed or the process is told to end.
+
+    Without this, readline would leave the terminal without its echo.
+    """
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), stop) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
