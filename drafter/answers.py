@@ -60,16 +60,18 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
     for source in sources:
         problems += _unknown(library, kind, source)
     for question in sorted(kind.questions, key=lambda each: each.name != "style"):
-        source = next((each for each in sources if question.name in each.values), None)
-        if source is None:
+        knowing = [each for each in sources if question.name in each.values]
+        if not knowing:
             continue
+        source = knowing[0]
         setting = setting_for(library, kind, question, answers, today)
         reading = question.read(source.values[question.name], setting)
         if question.type == "people":
             reading = read_own(kind, reading, setting)
         where = source.where(question.name)
         problems += [f"{where}: {_told(doubt.why, doubt.offers)}" for doubt in reading.problems]
-        answers[question.name] = reading.value
+        if reading.value is not None or not question.needed:
+            answers[question.name] = reading.value  # what the letter needs cannot be skipped
         if not source.kept:
             notes += [f"{where}: {note}" for note in reading.notes]
             notes += [f"{where}: {each.why}" for each in reading.doubts if not each.must]
@@ -83,11 +85,10 @@ def missing(library: Library, kind: Kind, answers: Mapping[str, Value], today: d
     """Return a message for each required answer that is not among *answers*."""
     found = []
     for question in kind.questions:
-        if question.optional or question.default is not None or answers.get(question.name):
+        if not question.needed or question.name in answers:
             continue
-        rest = {name: value for name, value in answers.items() if name != question.name}
-        for blank in render.blanks(library, kind, question, rest, today):
-            sentence = blank.sentence or question.ask
+        for blank in render.blanks(library, kind, question, answers, today):
+            sentence = " ".join((blank.sentence or question.ask).split())
             found.append(
                 f"{question.name} is missing: {sentence} "
                 f"Give it as {question.flag}, or in the answers file."
@@ -247,9 +248,7 @@ def _json(text: str, name: str) -> dict[str, Any]:
     try:
         values = json.loads(text)
     except json.JSONDecodeError as error:
-        raise AnswerError(
-            f"{name}, line {error.lineno}: this is not JSON: {error.msg}."
-        ) from error
+        raise AnswerError(f"{name}, line {error.lineno}: this is not JSON: {error.msg}.") from error
     except (RecursionError, ValueError) as error:
         raise AnswerError(f"{name}: the lists in it are nested too deeply.") from error
     if not isinstance(values, dict):

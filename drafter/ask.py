@@ -185,7 +185,7 @@ class Questionnaire:
             if not typed and prefill and not self.console.prefills:
                 typed = prefill
             reading = self._reading(step, typed)
-            if reading.value is None and not reading.problems and self._is_needed(question):
+            if reading.value is None and not reading.problems and question.needed:
                 self._say_needed(question)
                 continue
             decided = self._decide(step, typed, reading)
@@ -238,7 +238,10 @@ class Questionnaire:
             if reading.value is not None:
                 say("")
                 self._say(self._joined(step, reading.value))
-            if self.console.read("  Enter if that is right, or n to change it: ").strip() in ("n", "no"):
+            if self.console.read("  Enter if that is right, or n to change it: ").strip() in (
+                "n",
+                "no",
+            ):
                 return None
         return reading
 
@@ -269,9 +272,6 @@ class Questionnaire:
         if render.SHOWN_BLANK not in sentence:
             return str(value)
         return sentence.replace(render.SHOWN_BLANK, shown(value), 1)
-
-    def _is_needed(self, question: Question) -> bool:
-        return not question.optional and question.default is None
 
     def _say_needed(self, question: Question) -> None:
         example = f" For example: {shown(question.example)}." if question.example else ""

@@ -40,7 +40,7 @@ def table(library: Library, kind: Kind, today: date) -> dict[str, Any]:
                 "ask": question.ask,
                 "example": question.example,
                 "choices": list(question.choices),
-                "optional": question.optional or question.default is not None,
+                "optional": not question.needed,
                 "default": question.default,
                 "each_person": question.each_person,
             }
@@ -63,12 +63,11 @@ def answers_file(library: Library, kind: Kind, today: date) -> str:
 
 
 def _entry(question: Question, blank: render.Blank) -> list[str]:
-    needed = question.default is None and not question.optional
     told = [blank.sentence or question.ask]
     if question.choices:
         told.append("One of: " + " / ".join(question.choices))
     told.append(f"For example: {question.name} = {_quoted(question.example)}")
-    if needed:
+    if question.needed:
         told.append("The letter needs this one.")
     elif question.default is not None:
         told.append(f"Without an answer: {question.default}")

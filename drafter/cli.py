@@ -148,7 +148,9 @@ def _write(
     shelf, day = _library(), _day(today)
     suffixes = _suffixes(formats)
     asks = not (no_input or example) and sys.stdin.isatty() and sys.stderr.isatty()
-    flags = {name: list(value) if isinstance(value, tuple) else value for name, value in flags.items()}
+    flags = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in flags.items()
+    }
     sources = [Source(name="", values=flags)]
     if answers_file:
         sources.append(_answers(answers_file))
@@ -194,7 +196,9 @@ def _write(
 class _Place:
     """The interview that a letter belongs to, and its folder, once enough is known for one."""
 
-    def __init__(self, *, kind: Kind, out: str | None, earlier: Interview | None, files: bool) -> None:
+    def __init__(
+        self, *, kind: Kind, out: str | None, earlier: Interview | None, files: bool
+    ) -> None:
         self.kind, self.files = kind, files
         self.interview = earlier
         self.out = Path(out) if out else None
@@ -248,7 +252,9 @@ def _ask(
                 for letter in render.drafts(shelf, kind, paper.answers, day):
                     _tell("\n" + output.text_file(letter).decode())
                 steps = paper.list_answers()
-                typed = console.read("\nEnter saves it, a number changes an answer, q leaves it for later: ")
+                typed = console.read(
+                    "\nEnter saves it, a number changes an answer, q leaves it for later: "
+                )
                 typed = typed.strip().lower()
                 if typed in ("q", "quit", "later", "0"):
                     _tell(_kept(place, kind))
@@ -303,7 +309,9 @@ def _newest(kind: Kind) -> list[Source]:
         if known and known[0].told.get(name)
     }
     if "me" in told:
-        _tell(f"Your name is taken from your last letter: {told['me']}. It can be changed at the end.")
+        _tell(
+            f"Your name is taken from your last letter: {told['me']}. It can be changed at the end."
+        )
     return [Source(name="last letter", values=told, kept=True)] if told else []
 
 
@@ -357,9 +365,7 @@ def _save(
     return {name: kept.folder / name for name in files}
 
 
-def _not_in_letter(
-    kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]
-) -> list[str]:
+def _not_in_letter(kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]) -> list[str]:
     """Return a message for each answer that was given but stands in no letter."""
     printed = " ".join(f"{letter.marked_subject} {letter.marked}" for letter in letters).casefold()
     found = []
@@ -393,7 +399,11 @@ def _print_json(
         for stem, letter in zip(output.stems(letters), letters, strict=True)
     ]
     send = {"from": None, "until": None, "why": ""}
-    _print(json.dumps({"kind": kind.name, "drafts": drafts, "send": send}, ensure_ascii=False, indent=2))
+    _print(
+        json.dumps(
+            {"kind": kind.name, "drafts": drafts, "send": send}, ensure_ascii=False, indent=2
+        )
+    )
 
 
 # --- the tools ------------------------------------------------------------------------------
@@ -466,7 +476,9 @@ def _kinds() -> tuple[list[Kind], list[str]]:
         taken = {option.name for option in OPTIONS} | {opt for o in OPTIONS for opt in o.opts}
         clash = [q.name for q in kind.questions if q.name in taken or q.flag in taken]
         if clash:
-            warnings.append(f"{name} is left out: {clash[0]!r} is an option, so no question can have its name.")
+            warnings.append(
+                f"{name} is left out: {clash[0]!r} is an option, so no question can have its name."
+            )
         elif kind.letter:
             kinds.append(kind)
     return kinds, warnings
@@ -478,7 +490,9 @@ def _day(today: str | None) -> date:
     try:
         return date.fromisoformat(today)
     except ValueError:
-        raise click.UsageError(f"--today: {today!r} is not a day. Write it as 2026-11-22.") from None
+        raise click.UsageError(
+            f"--today: {today!r} is not a day. Write it as 2026-11-22."
+        ) from None
 
 
 def _suffixes(formats: str) -> list[str]:
@@ -492,7 +506,9 @@ def _suffixes(formats: str) -> list[str]:
 
 def _style() -> str:
     """Return the style of the reader's locale: British outside the United States and Canada."""
-    name = next((os.environ[key] for key in ("LC_ALL", "LC_TIME", "LANG") if os.environ.get(key)), "")
+    name = next(
+        (os.environ[key] for key in ("LC_ALL", "LC_TIME", "LANG") if os.environ.get(key)), ""
+    )
     country = name.split(".")[0].partition("_")[2]
     return "British" if name.startswith("en_") and country not in ("US", "CA", "PH") else "American"
 

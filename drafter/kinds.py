@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 SHARED = "_letter"  # the folder that all letters share
+FRAME = ("company", "people", "me", "contact", "style", "email", "letters")  # what all letters need
 SHIPPED = "shipped/"  # "shipped/thank-you/body.html" is ours, even where the reader has their own
 
 
@@ -76,7 +77,9 @@ class Library:
         try:
             return file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise TemplateError(f"{file}: this file cannot be read as UTF-8 text. {error}") from error
+            raise TemplateError(
+                f"{file}: this file cannot be read as UTF-8 text. {error}"
+            ) from error
 
     def table(self, name: str) -> dict[str, Any]:
         """Return the TOML file called *name* as a table, empty if there is none.
@@ -113,7 +116,9 @@ class Library:
         if name not in self.names():
             near = closest(name, self.names())
             raise TemplateError(f"There is no letter called {name!r}.{near} See: drafter kinds")
-        return _kind(name, self.table(f"{name}/kind.toml"), self, str(self.find(f"{name}/kind.toml")))
+        return _kind(
+            name, self.table(f"{name}/kind.toml"), self, str(self.find(f"{name}/kind.toml"))
+        )
 
     def example(self, kind: Kind) -> dict[str, Any]:
         """Return the example answers of *kind*."""
@@ -121,7 +126,9 @@ class Library:
 
     def style(self, name: str) -> dict[str, str]:
         """Return the words of the style called *name* ("american")."""
-        return {key: str(value) for key, value in self.table(f"{SHARED}/styles/{name}.toml").items()}
+        return {
+            key: str(value) for key, value in self.table(f"{SHARED}/styles/{name}.toml").items()
+        }
 
 
 def library(own: Path | None = None) -> Library:
@@ -148,7 +155,13 @@ def _stays_in(file: Path | Traversable, root: Path | Traversable) -> bool:
     return file.resolve().is_relative_to(root.resolve())
 
 
-_FIELDS = {field.name for field in fields(Question)} - {"name", "example"}
+_TOML = {"str": str, "str | None": str, "bool": bool, "int": int, "tuple[str, ...]": list}
+_FIELDS: dict[str, type] = {
+    field.name: _TOML[str(field.type)]
+    for field in fields(Question)
+    if field.name not in ("name", "example", "later")
+}
+_CALLED = {str: "a text in quotes", bool: "true or false", int: "a number", list: "a list"}
 
 
 def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> Kind:
@@ -158,13 +171,19 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
     first, later = list(table.get("ask", ())), list(table.get("later", ()))
     own: Mapping[str, Any] = table.get("questions", {})
     questions = []
-    for each in dict.fromkeys((*first, *later)):
+    frame = FRAME if table.get("letter", True) else ()
+    for each in dict.fromkeys((*first, *later, *frame)):
         settings = {**shared.get(each, {}), **own.get(each, {})}
         if not settings:
             problems.append(f"{file}: {each!r} is asked, but there is no [questions.{each}].")
             continue
         unknown = [key for key in settings if key not in _FIELDS]
         problems += [f"{file}: {each}: what is {key!r}?{closest(key, _FIELDS)}" for key in unknown]
+        problems += [
+            f"{file}: {each}: {key} is {_CALLED[_FIELDS[key]]}."
+            for key, value in settings.items()
+            if key in _FIELDS and type(value) is not _FIELDS[key]
+        ]
         if settings.get("type") not in TYPES:
             types = ", ".join(TYPES)
             problems.append(f"{file}: {each}: its type is one of {types}.")
@@ -188,7 +207,9 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
 
 
 def _question(name: str, settings: Mapping[str, Any], example: object, *, later: bool) -> Question:
-    lists = ("choices", "drop", "drop_after")
-    given = {key: tuple(value) if key in lists else value for key, value in settings.items()}
-    given = {key: value for key, value in given.items() if key in _FIELDS}
-    return Question(**{**given, "name": name, "example": example, "later": later})
+    given: dict[str, Any] = {
+        key: tuple(value) if _FIELDS[key] is list else value
+        for key, value in settings.items()
+        if key in _FIELDS and type(value) is _FIELDS[key]
+    }
+    return Question(**{"type": "words", **given}, name=name, example=example, later=later)

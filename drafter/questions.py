@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from drafter import dates, phrases
 from drafter.phrases import Doubt
 
 STYLES = ("american", "british")
+LONG_AGO = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +30,7 @@ class Person:
 
 
 # None stands for an answer that was skipped.
-type_of_value = str | bool | date | tuple[str, ...] | tuple[Person, ...] | None
-Value = type_of_value
+Value = str | bool | date | tuple[str, ...] | tuple[Person, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +102,20 @@ class Question:
             given = _as_given(typed, self.type)
         except ValueError as error:
             return _refuse(str(error))
-        if given == "" or given == [] or (isinstance(given, str) and self._is_skip(given)):
-            return self.read(self.default, setting) if self.default else Reading()
-        return TYPES[self.type](self, given, setting)
+        skipped = given == "" or given == [] or (isinstance(given, str) and self._is_skip(given))
+        reading = Reading() if skipped else TYPES[self.type](self, given, setting)
+        if reading.value is None and not reading.problems and self.default is not None:
+            return TYPES[self.type](self, self.default, setting)
+        return reading
 
     def _is_skip(self, given: str) -> bool:
         # "no" answers a yes-or-no question, and a choice may begin with it.
         return self.type not in ("yes", "choice", "name") and phrases.is_skip(given)
+
+    @property
+    def needed(self) -> bool:
+        """Return whether the letter cannot do without an answer, where it asks this at all."""
+        return not self.optional and self.default is None
 
     @property
     def flag(self) -> str:
@@ -179,7 +187,10 @@ def _list(question: Question, given: object, setting: Setting) -> Reading:
     doubts = tuple(doubt for reading in readings for doubt in reading.doubts)
     if len(texts) > question.most:
         which = f"These are {len(texts)} points, and the letter takes {question.most} at most"
-        doubts = (*doubts, Doubt(why=f"{which}. Keep the {question.most} that matter most.", must=True))
+        doubts = (
+            *doubts,
+            Doubt(why=f"{which}. Keep the {question.most} that matter most.", must=True),
+        )
     notes = tuple(note for reading in readings for note in reading.notes)
     return Reading(value=texts or None, notes=notes, doubts=doubts)
 
@@ -191,12 +202,13 @@ def _date(question: Question, given: object, setting: Setting) -> Reading:
     except dates.TwoReadings as two:
         return _refuse(str(two), *(day.isoformat() for day in two.readings))
     except ValueError as error:
-        if not question.own_words:
-            return _refuse(str(error))
-        return _words(question, text, setting)
+        in_words = question.own_words and not re.match(r"\S*\d|\w+ \d+$", text)
+        return _words(question, text, setting) if in_words else _refuse(str(error))
+    said = f"{text!r} is {dates.long_day(day, setting.style)}"
     if day > setting.today and not question.ahead:
-        why = f"{text!r} is {dates.long_day(day, setting.style)}, which is still to come."
-        return Reading(value=day, doubts=(Doubt(why=f"{why} When was it?"),))
+        return Reading(value=day, doubts=(Doubt(why=f"{said}, which is still to come."),))
+    if day < setting.today - LONG_AGO:
+        return Reading(value=day, doubts=(Doubt(why=f"{said}, over half a year ago."),))
     return Reading(value=day)
 
 

@@ -276,8 +276,10 @@ def _value(
         return None
     if value is None and question.name not in answers:
         if question.default is not None:
-            return {"yes": True}.get(question.default) if question.type == "yes" else question.default
-        if unasked and not question.optional:
+            return (
+                {"yes": True}.get(question.default) if question.type == "yes" else question.default
+            )
+        if unasked and question.needed:
             return (unasked,) if question.type == "list" else unasked
     return value
 
@@ -436,6 +438,8 @@ def tidy(letter: str) -> list[str]:
 def _seamed(text: str) -> str:
     """Return *text* with one full stop where an answer brings its own, and no blank before a mark."""
     text = re.sub(rf"({_MARKED})| (?=[.,;:?!])", lambda found: found.group(1) or "", text)
+    # An American date that ends with its year stands between commas: "on May 2, 2025, about".
+    text = re.sub(rf"(\d, \d{{4}}{CLOSE})(?= \w)", r"\1,", text)
     return re.sub(rf"([.!?…]{_QUOTE}{CLOSE})\.", r"\1", text)
 
 

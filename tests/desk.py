@@ -1,0 +1,73 @@
+"""The desk that tests write letters at: a fixed day, the shipped letters, the command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from drafter import answers, output, render
+from drafter.answers import Source
+from drafter.errors import AnswerError
+from drafter.kinds import Kind, library
+
+TODAY = date(2026, 11, 22)  # a Sunday
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+SHELF = library()
+KINDS = [SHELF.kind(name) for name in SHELF.names()]
+LETTERS = [kind for kind in KINDS if kind.letter]
+NAMES = [kind.name for kind in LETTERS]
+
+
+def gather(kind: Kind, given: Mapping[str, object], today: date = TODAY) -> answers.Gathered:
+    """Return what an answers file with *given* in it is read as."""
+    return answers.gather(SHELF, kind, [Source(name="test.toml", values=given)], today)
+
+
+def draft(kind: Kind, given: Mapping[str, object], today: date = TODAY) -> list[render.Draft]:
+    """Return the letters that *given* makes."""
+    told = gather(kind, given, today).answers
+    lacking = answers.missing(SHELF, kind, told, today)
+    if lacking:
+        raise AnswerError(*lacking)
+    return render.drafts(SHELF, kind, told, today)
+
+
+def letter(kind: Kind, given: Mapping[str, object], today: date = TODAY) -> str:
+    """Return the text files that *given* makes, one after the other."""
+    return "\n".join(output.text_file(each).decode() for each in draft(kind, given, today))
+
+
+def example(kind: Kind) -> dict[str, Any]:
+    """Return the example answers of *kind*."""
+    return dict(SHELF.example(kind))
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def drafter(
+    *arguments: str,
+    cwd: Path,
+    given: str = "",
+    env: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run the drafter command as a person would, without a terminal."""
+    home = {"HOME": str(cwd), "XDG_CONFIG_HOME": str(cwd / ".config")}
+    return subprocess.run(
+        [sys.executable, "-m", "drafter", *arguments],
+        cwd=cwd,
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **home, **(env or {})},
+        timeout=60,
+        check=False,
+    )

@@ -1,0 +1,324 @@
+"""What others may rely on: the command, its flags, files, JSON and exit statuses."""
+
+from __future__ import annotations
+
+import json
+import stat
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests import desk
+from tests.desk import NAMES, drafter
+
+GIVEN = ("--role", "staff nurse", "--company", "Northgate General", "--me", "Aoife O'Brien-Smith")
+SUNDAY = ("--today", "2026-11-22")
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_an_example_gives_a_letter_without_a_question(kind: str, tmp_path: Path) -> None:
+    done = drafter(kind, "--example", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    text = (tmp_path / "drafts/example" / f"{kind}.txt").read_text(encoding="utf-8")
+    subject, empty, greeting = text.split("\n")[:3]
+    assert subject.startswith("Subject: ")
+    assert empty == ""
+    assert greeting.startswith("Dear ")
+    assert text in done.stderr
+    assert (tmp_path / "drafts/example" / f"{kind}.html").exists()
+
+
+def test_the_letter_alone_goes_to_standard_output_with_print(tmp_path: Path) -> None:
+    done = drafter("thank-you", *GIVEN, "--no-input", "--print", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Subject: Staff nurse interview\n\nDear hiring team,\n\n")
+    assert not (tmp_path / "drafts").exists()
+
+
+def test_files_stand_in_a_folder_named_after_company_and_role(tmp_path: Path) -> None:
+    done = drafter("thank-you", *GIVEN, *SUNDAY, cwd=tmp_path)
+    assert done.returncode == 0
+    folder = tmp_path / "drafts/northgate-general-staff-nurse"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "interview.toml",
+        "thank-you.html",
+        "thank-you.txt",
+    ]
+    told = tomllib.loads((folder / "interview.toml").read_text(encoding="utf-8"))
+    assert told["role"] == "staff nurse"
+    assert set(told["drafter"]["written"]) == {"thank-you.txt", "thank-you.html"}
+    assert stat.S_IMODE((folder / "interview.toml").stat().st_mode) == 0o600
+
+
+def test_json_has_the_letter_its_files_and_nothing_else_on_standard_output(tmp_path: Path) -> None:
+    done = drafter("thank-you", *GIVEN, "--people", "Ms. Okafor", "--json", *SUNDAY, cwd=tmp_path)
+    assert done.returncode == 0
+    table = json.loads(done.stdout)
+    assert table["kind"] == "thank-you"
+    assert set(table["send"]) == {"from", "until", "why"}
+    (draft,) = table["drafts"]
+    assert draft["to"] == ["Ms. Okafor"]
+    assert set(draft) == {"to", "subject", "text", "html", "files", "findings"}
+    for suffix in ("txt", "html"):
+        content = (tmp_path / draft["files"][suffix]).read_text(encoding="utf-8")
+        assert draft["text" if suffix == "txt" else "html"] in content
+
+
+def test_several_people_get_a_file_each(tmp_path: Path) -> None:
+    done = drafter("thank-you", *GIVEN, "--people", "Ms. Okafor; Grace", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "drafts/northgate-general-staff-nurse"
+    assert {path.name for path in folder.glob("*.txt")} == {
+        "thank-you-ms-okafor.txt",
+        "thank-you-grace.txt",
+    }
+
+
+def test_every_missing_answer_is_named_at_once(tmp_path: Path) -> None:
+    done = drafter("second-interview", "--no-input", cwd=tmp_path)
+    assert done.returncode == 1
+    for name in ("role", "company", "decision", "need", "points", "me"):
+        assert f"Error: {name} is missing" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "drafts").exists()
+
+
+def test_flags_win_over_a_file_and_a_file_over_an_earlier_letter(tmp_path: Path) -> None:
+    drafter("thank-you", *GIVEN, "--contact", "first", "--out", "one", cwd=tmp_path)
+    (tmp_path / "a.toml").write_text('contact = "second"\nme = "Somebody"\n', encoding="utf-8")
+    done = drafter(
+        "thank-you", "one", "--answers", "a.toml", "--me", "Ada", "--print", cwd=tmp_path
+    )
+    assert done.stdout.endswith("Ada\nsecond\n")
+    assert "staff nurse" in done.stdout
+
+
+def test_an_earlier_letter_answers_for_the_next(tmp_path: Path) -> None:
+    drafter("thank-you", *GIVEN, "--people", "Ms. Okafor", cwd=tmp_path)
+    done = drafter(
+        "apology", "drafts/northgate-general-staff-nurse",
+        "--kind-of", "late", "--sorry", "arrived ten minutes late", cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "drafts/northgate-general-staff-nurse"
+    assert "Dear Ms. Okafor," in (folder / "apology.txt").read_text(encoding="utf-8")
+    assert (folder / "thank-you.txt").exists()
+
+
+def test_json_answers_come_through_standard_input(tmp_path: Path) -> None:
+    given = json.dumps({"role": "welder", "company": "Dray", "me": "Ana Souza", "people": ["Bo"]})
+    done = drafter("thank-you", "--answers", "-", "--print", cwd=tmp_path, given=given)
+    assert done.returncode == 0, done.stderr
+    assert "Dear Bo," in done.stdout
+
+
+def test_a_letter_read_back_from_interview_toml_is_the_same(tmp_path: Path) -> None:
+    first = drafter("thank-you", *GIVEN, "--people", "Dr. Lee; Bo", *SUNDAY, cwd=tmp_path)
+    assert first.returncode == 0
+    folder = tmp_path / "drafts/northgate-general-staff-nurse"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    again = drafter("thank-you", "--answers", str(folder / "interview.toml"), *SUNDAY, cwd=tmp_path)
+    assert again.returncode == 0, again.stderr
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_an_edited_letter_is_replaced_only_with_force(tmp_path: Path) -> None:
+    drafter("thank-you", *GIVEN, cwd=tmp_path)
+    path = tmp_path / "drafts/northgate-general-staff-nurse/thank-you.txt"
+    path.write_text("mine", encoding="utf-8")
+    refused = drafter("thank-you", *GIVEN, "--contact", "1", cwd=tmp_path)
+    assert refused.returncode == 1
+    assert "--force" in refused.stderr
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert drafter("thank-you", *GIVEN, "--contact", "1", "--force", cwd=tmp_path).returncode == 0
+    assert path.read_text(encoding="utf-8").endswith("Aoife O'Brien-Smith\n1\n")
+
+
+def test_an_unedited_letter_is_replaced_freely(tmp_path: Path) -> None:
+    drafter("thank-you", *GIVEN, cwd=tmp_path)
+    assert drafter("thank-you", *GIVEN, "--contact", "1", cwd=tmp_path).returncode == 0
+
+
+def test_a_later_interview_for_the_same_role_has_its_own_folder(tmp_path: Path) -> None:
+    for day in ("2026-11-10", "2026-11-20", "2026-11-10"):
+        done = drafter("thank-you", *GIVEN, "--met-on", day, *SUNDAY, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    assert {path.name for path in (tmp_path / "drafts").iterdir()} == {
+        "northgate-general-staff-nurse",
+        "northgate-general-staff-nurse-2",
+    }
+
+
+@pytest.mark.parametrize(
+    ("company", "role", "name"),
+    [
+        ("../../etc", "passwd", "etc-passwd"),
+        ("CON", "", None),
+        ("nul", "x" * 300, None),
+        ("Ünïcode & Söhne", "Köchin", "unicode-sohne-kochin"),
+        ("日本電気", "研究員", "日本電気-研究員"),
+        ('a/b\\c:d*e?f"g<h>i|j', "k.", "a-b-c-d-e-f-g-h-i-j-k"),
+        (".", "..", "letter"),
+    ],
+)
+def test_a_folder_name_is_safe_whatever_was_typed(
+    company: str, role: str, name: str | None
+) -> None:
+    from drafter.interview import place_name
+
+    told = {"company": company, "role": role}
+    found = place_name(told)
+    assert name is None or found == name
+    assert len(found) <= 70
+    assert not set(found) & set('/\\:*?"<>|. ')
+    assert found.upper() not in ("CON", "NUL", "PRN", "AUX")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("thankyou",), "Did you mean thank-you?"),
+        (("thank-you", "--rol", "x"), "--rol"),
+        (("thank-you", "--format", "pdf"), "txt"),
+        (("thank-you", "--today", "22.11.2026"), "2026-11-22"),
+        (("questions", "thank-yuo"), "Did you mean thank-you?"),
+    ],
+)
+def test_wrong_usage_exits_with_2_and_says_what_to_do(
+    arguments: tuple[str, ...], words: str, tmp_path: Path
+) -> None:
+    done = drafter(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('role = "x"\nrole_ = "y"\n', ["line 2: role_", "Did you mean role?"]),
+        ("role = staff nurse\n", ["line 1"]),
+        ("[role]\na = 1\n", ["role: "]),
+        (
+            'met_on = "03/04/2026"\nhear_by = 5\nstyle = "French"\n',
+            ["line 1: met_on", "line 3: style"],
+        ),
+        ("\x00", ["not TOML"]),
+    ],
+)
+def test_a_file_is_told_all_its_problems_at_once(
+    content: str, words: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "answers.toml").write_text(content, encoding="utf-8")
+    done = drafter("thank-you", "--answers", "answers.toml", cwd=tmp_path)
+    assert done.returncode == 1
+    for each in words:
+        assert each in done.stderr
+    assert "answers.toml" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_answers_for_other_letters_may_stand_in_the_same_file(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(
+        'role = "baker"\ncompany = "Loaf"\nme = "Li Wei"\nsorry = "was late"\n', encoding="utf-8"
+    )
+    assert drafter("thank-you", "--answers", "a.toml", "--print", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_questions_file_is_toml_that_names_every_question(kind: str, tmp_path: Path) -> None:
+    printed = drafter("questions", kind, cwd=tmp_path).stdout
+    names = {question.name for question in desk.SHELF.kind(kind).questions}
+    assert set(tomllib.loads(printed)) == names
+    table = json.loads(drafter("questions", kind, "--json", cwd=tmp_path).stdout)
+    assert {each["name"] for each in table["questions"]} == names
+    assert set(table) == {"kind", "title", "summary", "questions"}
+    for each in table["questions"]:
+        assert set(each) == {
+            "name", "type", "sentence", "ask", "example", "choices", "optional", "default",
+            "each_person",
+        }  # fmt: skip
+        assert "____" in each["sentence"] or each["ask"]
+    header = drafter("questions", kind, "--csv", cwd=tmp_path).stdout.strip()
+    assert set(header.split(",")) == names
+
+
+def test_kinds_are_listed_for_people_and_programs(tmp_path: Path) -> None:
+    listed = drafter("kinds", cwd=tmp_path).stdout
+    table = json.loads(drafter("kinds", "--json", cwd=tmp_path).stdout)
+    assert [each["kind"] for each in table] == NAMES
+    assert all(name in listed for name in NAMES)
+
+
+def test_help_lists_letters_and_tools_apart(tmp_path: Path) -> None:
+    done = drafter("--help", cwd=tmp_path)
+    letters, tools = done.stdout.split("Letters:")[1].split("Before and after:")
+    assert "thank-you" in letters
+    assert "kinds" in tools
+    assert drafter(cwd=tmp_path).stdout == done.stdout
+
+
+def test_a_letters_help_shows_the_example_of_each_question(tmp_path: Path) -> None:
+    done = drafter("thank-you", "--help", cwd=tmp_path)
+    folded = " ".join(done.stdout.split())
+    assert "For example: staff nurse" in folded
+    assert "--met-on" in folded
+    assert "--no-input" in folded
+
+
+def test_an_own_folder_adds_a_letter_and_may_extend_ours(tmp_path: Path) -> None:
+    own = tmp_path / ".config/drafter/templates"
+    (own / "thank-you").mkdir(parents=True)
+    (own / "thank-you/body.html").write_text(
+        '{% extends "shipped/thank-you/body.html" %}\n'
+        "{% block forward %}<p>See you at the fair.</p>{% endblock %}",
+        encoding="utf-8",
+    )
+    (own / "welcome").mkdir()
+    (own / "welcome/kind.toml").write_text(
+        'title = "Welcome"\nsummary = "Ours."\nask = ["role", "me"]\n', encoding="utf-8"
+    )
+    (own / "welcome/subject.txt").write_text("{{ role | capital }} day", encoding="utf-8")
+    (own / "welcome/body.html").write_text(
+        "<p>We talk about the {{ role }} role.</p>", encoding="utf-8"
+    )
+    for name in ("broken", "kinds"):
+        (own / name).mkdir()
+        (own / name / "kind.toml").write_text("title = ", encoding="utf-8")
+    done = drafter("thank-you", *GIVEN, "--print", cwd=tmp_path)
+    assert "Thank you for meeting me" in done.stdout
+    assert "See you at the fair." in done.stdout
+    done = drafter("welcome", *GIVEN, "--me", "Li", "--print", cwd=tmp_path)
+    assert done.stdout == (
+        "Subject: Staff nurse day\n\nDear hiring team,\n\nWe talk about the staff nurse role.\n\n"
+        "Best regards,\nLi\n"
+    )
+    listed = drafter("kinds", cwd=tmp_path)
+    assert "welcome" in listed.stdout
+    assert "broken is left out" in listed.stderr
+    assert "kinds: this folder of yours is left out" in listed.stderr
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<p>{{ nothing }}</p>", "'nothing' is undefined"),
+        ("<p>{% if role %}</p>", "line 1"),
+        ("<p>\n{{ contact }}</p>", "line 2: an answer that was skipped"),
+        ('{% include "../../../secret.txt" %}', "there is no such template"),
+        ("{{ role.__class__.__mro__ }}", "unsafe"),
+    ],
+)
+def test_a_broken_letter_is_named_in_one_line(body: str, words: str, tmp_path: Path) -> None:
+    own = tmp_path / ".config/drafter/templates/thank-you"
+    own.mkdir(parents=True)
+    (own / "body.html").write_text(body, encoding="utf-8")
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    done = drafter("thank-you", *GIVEN, "--print", cwd=tmp_path)
+    assert done.returncode == 1
+    errors = [line for line in done.stderr.splitlines() if line.startswith("Error")]
+    assert len(errors) == 1
+    assert words in errors[0]
+    assert drafter("apology", "--example", "--print", cwd=tmp_path).returncode == 0

@@ -1,0 +1,153 @@
+"""The letters themselves. Read the golden files aloud: they are the review."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+
+from drafter import render
+from drafter.kinds import Kind
+from drafter.questions import Setting, Value
+from tests import desk
+from tests.desk import LETTERS, NAMES, SHELF, TODAY
+
+Golden = Callable[[str, str], None]
+ANSWER_SETS = sorted((desk.HERE / "answers").glob("*/*.toml"))
+MODELS = sorted((desk.HERE / "models").glob("*.toml"))
+
+each_kind = pytest.mark.parametrize("kind", LETTERS, ids=NAMES)
+
+
+def variants(kind: Kind) -> dict[str, dict[str, object]]:
+    """Return the answers of each golden letter: all, the fewest, each one missing, each choice."""
+    full = desk.example(kind)
+    fewest = {q.name: full[q.name] for q in kind.questions if q.needed and q.name in full}
+    found: dict[str, dict[str, object]] = {"full": full, "required answers only": fewest}
+    found["British"] = {**full, "style": "British"}
+    found["British, required answers only"] = {**fewest, "style": "British"}
+    for question in kind.questions:
+        if not question.needed and not question.always and question.name in full:
+            rest = {name: value for name, value in full.items() if name != question.name}
+            found[f"without {question.name}"] = rest
+        for choice in question.choices if question.name not in ("style", "letters") else ():
+            if choice != full.get(question.name):
+                found[f"{question.name}: {choice}"] = {**full, question.name: choice}
+        if question.type == "yes":
+            found[f"{question.name}: other"] = {**full, question.name: not full.get(question.name)}
+    return found
+
+
+@each_kind
+def test_letters_read_as_written(kind: Kind, golden: Golden) -> None:
+    sections = [
+        f"=== {name}\n\n{desk.letter(kind, given)}" for name, given in variants(kind).items()
+    ]
+    golden(f"letters/{kind.name}.txt", "\n".join(sections))
+
+
+@each_kind
+def test_prompts_read_as_written(kind: Kind, golden: Golden) -> None:
+    golden(f"prompts/{kind.name}.txt", "\n".join(prompts(kind)))
+
+
+def prompts(kind: Kind) -> list[str]:
+    """Return every sentence with its blank, as it is asked when all before it are answered."""
+    given = desk.example(kind)
+    told: dict[str, Value] = {}
+    lines = []
+    for question in kind.questions:
+        for blank in render.blanks(SHELF, kind, question, told, TODAY):
+            lines.append(f"{question.name}: {blank.sentence or question.ask}")
+            lines += [f"    {choice}: {made}" for choice, made in blank.choices]
+        if question.name in given:
+            told[question.name] = question.read(given[question.name], Setting(today=TODAY)).value
+    return [*lines, ""]
+
+
+@pytest.mark.parametrize("kind", sorted({path.parent.name for path in ANSWER_SETS} & set(NAMES)))
+def test_letters_from_real_answers_read_as_written(kind: str, golden: Golden) -> None:
+    sections = [
+        f"=== {path.stem}\n\n{desk.letter(SHELF.kind(kind), desk.read_toml(path))}"
+        for path in ANSWER_SETS
+        if path.parent.name == kind
+    ]
+    golden(f"answers/{kind}.txt", "\n".join(sections))
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_the_facts_of_the_models_give_letters_as_good(path: object, golden: Golden) -> None:
+    assert hasattr(path, "stem")
+    stem: str = path.stem
+    kind = SHELF.kind(stem.split("-", 1)[1])
+    if kind.name in NAMES:
+        golden(f"models/{stem}.txt", desk.letter(kind, desk.read_toml(path)))  # type: ignore[arg-type]
+
+
+@each_kind
+def test_every_subject_is_short_and_names_the_role(kind: Kind) -> None:
+    for given in variants(kind).values():
+        for draft in desk.draft(kind, given):
+            assert len(draft.subject) <= render.LONGEST_SUBJECT
+            if not draft.subject.startswith("Re:"):
+                assert str(given["role"]).lower() in draft.subject.lower()
+                assert 2 <= len(draft.subject.split()) <= 8
+
+
+@each_kind
+def test_a_first_letter_asks_no_more_than_its_questions_allow(kind: Kind) -> None:
+    asked = [question for question in kind.questions if not question.later]
+    assert len(asked) <= (9 if kind.name == "thank-you" else 13)
+
+
+@each_kind
+def test_every_question_has_an_example_and_a_way_to_be_asked(kind: Kind) -> None:
+    for question in kind.questions:
+        assert question.example is not None, question.name
+        assert question.hint, question.name
+        if question.type in ("choice", "yes") and not question.own_words:
+            assert question.ask, question.name
+
+
+@each_kind
+def test_no_prompt_on_any_path_lacks_words_or_shows_a_mark(kind: Kind) -> None:
+    chance = random.Random(7)
+    asked = 0
+    given = desk.example(kind)
+    for _ in range(60):
+        told: dict[str, Value] = {}
+        for question in kind.questions:
+            for blank in render.blanks(SHELF, kind, question, told, TODAY):
+                asked += 1
+                for sentence in (blank.sentence, *(made for _, made in blank.choices)):
+                    assert not re.search(
+                        f"None|[{render.OPEN}{render.CLOSE}{render.BLANK}]", sentence
+                    )
+                words = re.sub(r"____|…", "", blank.sentence or question.ask)
+                assert len(re.findall(r"\w+", words)) >= 1, (question.name, blank)
+            value = question.read(given.get(question.name, ""), Setting(today=TODAY)).value
+            skips = not question.needed
+            how = chance.random()
+            if not skips or how < 0.5:
+                told[question.name] = value
+            elif how < 0.8:
+                told[question.name] = None if question.default is None else value
+    assert asked > 300
+
+
+def test_each_letter_of_a_panel_has_another_pair_of_opening_and_closing() -> None:
+    kind = SHELF.kind("thank-you")
+    given = {**desk.example(kind), "people": "A; B; C; D; E; F"}
+    given = {
+        name: value for name, value in given.items() if name not in ("enjoyed", "mentioned", "work")
+    }
+    pairs = []
+    for draft in desk.draft(kind, given):
+        paragraphs = draft.text.split("\n\n")
+        pairs.append((paragraphs[1], paragraphs[2]))
+    assert len(pairs) == 6
+    for one, other in itertools.combinations(pairs, 2):
+        assert one != other
