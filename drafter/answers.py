@@ -111,15 +111,20 @@ def setting_for(
 def _around(library: Library, kind: Kind) -> dict[str, tuple[str, str]]:
     """Return the words around each blank, in the letter that the example answers make."""
     day = date(2026, 1, 1)
-    example: dict[str, Value] = {}
-    for question in kind.questions:
-        example[question.name] = question.read(question.example, Setting(today=day)).value
+    example = example_of(kind, day)
     found = {}
     for question in kind.questions:
         if question.type in ("words", "list", "choice", "date"):
             for blank in render.blanks(library, kind, question, example, day)[:1]:
                 found[question.name] = (blank.before, blank.after)
     return found
+
+
+def example_of(kind: Kind, today: date) -> dict[str, Value]:
+    """Return the example answers of *kind* as read, without those that it has none for."""
+    setting = Setting(today=today)
+    read = {each.name: each.read(each.example, setting).value for each in kind.questions}
+    return {name: value for name, value in read.items() if value is not None}
 
 
 def read_own(kind: Kind, reading: Reading, setting: Setting) -> Reading:

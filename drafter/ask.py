@@ -16,7 +16,11 @@ from drafter.questions import Person, Question, Reading, Setting, Value, pick
 from drafter.render import Blank
 
 BACK, MORE, EDITOR, CLEAR = "<", "?", "e", "-"
-QUIET = "< goes back, ? tells more, Ctrl-C stops and keeps what you wrote."
+QUIET = "< goes back, ? helps, Ctrl-C stops and keeps everything."
+HOW = {
+    "list": "\nOne a line; an empty line ends them.",
+    "story": "\nAn empty line ends it; e opens your editor.",
+}
 WIDEST = 76  # characters a line; longer ones tire the eye
 
 
@@ -170,7 +174,7 @@ class Questionnaire:
         Raises:
             GoBack: If the person wants the question before it.
         """
-        question, blank = step.question, step.blank
+        question = step.question
         self._show(step)
         prefill = self._as_typed(step)
         told_more = False
@@ -182,7 +186,7 @@ class Questionnaire:
                 self._tell_more(question, told_more)
                 told_more = True
                 continue
-            if not typed and prefill and not self.console.prefills:
+            if not typed and prefill and not self._can_prefill(prefill):
                 typed = prefill
             reading = self._reading(step, typed)
             if reading.value is None and not reading.problems and question.needed:
@@ -221,51 +225,37 @@ class Questionnaire:
 
     def _decide(self, step: Step, typed: str, reading: Reading) -> Reading | None:
         """Return *reading* once the person has settled its doubts; None to type it again."""
-        say = self.console.say
         for note in reading.notes:
             self._say(note)
         for doubt in reading.doubts:
-            self._say(doubt.why)
-            chosen = self._choose(doubt)
+            chosen = self._choose(doubt, typed)
             if chosen is None:
                 return None
             if chosen != typed:
                 again = self._reading(step, chosen)
-                if again.problems:
-                    return self._decide(step, chosen, again)
-                return again
-        if reading.notes and not reading.doubts:
-            if reading.value is not None:
-                say("")
-                self._say(self._joined(step, reading.value))
-            if self.console.read("  Enter if that is right, or n to change it: ").strip() in (
-                "n",
-                "no",
-            ):
-                return None
+                return self._decide(step, chosen, again) if again.problems else again
+        if reading.notes and reading.value is not None:
+            self._say(self._joined(step, reading.value))
         return reading
 
-    def _choose(self, doubt: Doubt) -> str | None:
-        """Return the offer that the person takes, or None to write it anew."""
-        if not doubt.offers:
-            if doubt.must:
-                return None
-            answer = self.console.read("  Enter to keep it as it is, or n to change it: ").strip()
-            return None if answer.lower() in ("n", "no", BACK) else self._kept
+    def _choose(self, doubt: Doubt, typed: str) -> str | None:
+        """Return the offer that the person takes, *typed* to keep it, or None to write it anew."""
+        self._say(doubt.why)
         for number, offer in enumerate(doubt.offers, 1):
-            self._say(f"{number}  {offer}")
-        keep = "" if doubt.must else "Enter keeps what you typed, "
+            self._say(f"{number}  {offer}", indent="    ")
+        if doubt.must and not doubt.offers:
+            return None
+        ways = [] if doubt.must else ["Enter keeps it as it is"]
+        ways += ["a number takes that one"] if doubt.offers else []
+        prompt = f"  {', '.join(ways)}, n to write it again: "
         while True:
-            answer = self.console.read(f"  {keep}a number takes that one, n to write it again: ")
-            answer = answer.strip()
+            answer = self.console.read(prompt).strip().lower()
+            if answer in ("n", "no", BACK) or (doubt.must and not answer):
+                return None
+            if not answer:
+                return typed
             if answer.isdigit() and 0 < int(answer[:3]) <= len(doubt.offers):
                 return doubt.offers[int(answer[:3]) - 1]
-            if answer.lower() in ("n", "no", BACK):
-                return None
-            if not answer and not doubt.must:
-                return self._kept
-
-    _kept = ""
 
     def _joined(self, step: Step, value: Value) -> str:
         sentence = step.blank.sentence
@@ -311,26 +301,25 @@ class Questionnaire:
             self._say(f"{number}  {choice}{shows}", indent="    ")
         if question.type == "yes":
             self._say(f'yes: "{made.get("yes", "")}"  or no', indent="    ")
-        self._say(self._how(question))
-        self._say(QUIET)
+        how = self._how(question)
+        if how:
+            self._say(how)
+        self._say(f"{self._skip(question)}{QUIET}")
 
     def _how(self, question: Question) -> str:
-        """Return the line that tells how to answer: an example, and how to skip."""
-        parts = []
+        """Return the line that tells how to answer."""
         if question.choices:
             own = ", or your own words" if question.own_words else ""
-            parts.append(f"A number, or some of its words{own}.")
-        elif question.example is not None and question.type != "yes":
-            parts.append(f"For example: {shown(question.example)}")
-        if question.type == "list":
-            parts.append("(one a line, an empty line ends them)")
-        if question.type == "story":
-            parts.append("(an empty line ends it; e opens your editor)")
+            return f"A number, or some of its words{own}."
+        example = "" if question.type == "yes" else shown(question.example).replace("\n", "; ")
+        told = f"For example: {example}" if example else ""
+        return told + HOW.get(question.type, "")
+
+    def _skip(self, question: Question) -> str:
+        """Return what Enter alone does, where it does something."""
         if question.default is not None:
-            parts.append(f"(Enter for {question.default})")
-        elif question.optional:
-            parts.append("(Enter to skip)")
-        return " ".join(parts)
+            return f"Enter takes: {question.default}. "
+        return "Enter skips, " if question.optional else ""
 
     def _tell_more(self, question: Question, again: bool) -> None:
         told = [question.hint or question.ask or "Write what fits the blank in the sentence."]
@@ -346,12 +335,17 @@ class Questionnaire:
             return read("  > ", prefill).strip()
         if question.type == "list" and prefill:
             return self._read_items(prefill)
+        if prefill and not self._can_prefill(prefill):
+            self._say(f"Now:\n{prefill}\nEnter keeps it, {CLEAR} takes it out.")
+            prefill, before = "", prefill
+        else:
+            before = prefill
         first = read("  > ", prefill).strip()
         if first == EDITOR and question.type == "story":
-            edited = self.console.edit(prefill)
+            edited = self.console.edit(before)
             if edited is None:
                 self._say("No editor could be opened. You can write it here.")
-                return self._read(question, prefill)
+                return self._read(question, before)
             return edited.strip()
         if first in ("", BACK, MORE, CLEAR) and not self.console.more_waits():
             return first
@@ -360,6 +354,9 @@ class Questionnaire:
         while (line := read("  > ").strip()) or self.console.more_waits():
             lines.append(line)
         return "\n".join(lines).strip()
+
+    def _can_prefill(self, text: str) -> bool:
+        return self.console.prefills and "\n" not in text
 
     def _read_items(self, prefill: str) -> str:
         lines = [self.console.read("  > ", item).strip() for item in prefill.split("\n")]

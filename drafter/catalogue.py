@@ -7,16 +7,14 @@ from datetime import date
 from typing import Any
 
 from drafter import render
+from drafter.answers import example_of
 from drafter.kinds import Kind, Library
-from drafter.questions import Question, Setting, Value
+from drafter.questions import Question
 
 
 def sentences(library: Library, kind: Kind, today: date) -> dict[str, render.Blank]:
     """Return how each question of *kind* is asked when all others have their example answer."""
-    example: dict[str, Value] = {
-        question.name: question.read(question.example, Setting(today=today)).value
-        for question in kind.questions
-    }
+    example = example_of(kind, today)
     found = {}
     for question in kind.questions:
         rest = {name: value for name, value in example.items() if name != question.name}

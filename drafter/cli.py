@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,22 +23,23 @@ from drafter.render import Draft
 
 DRAFTS = Path("drafts")
 EXAMPLE = "example"  # the folder of a first letter, made from its own example answers
-TOOLS = ("questions", "kinds")
 
 # A question cannot take the name of one of these options.
-OPTIONS: tuple[click.Option, ...] = (
-    click.Option(["--answers", "answers_file"], metavar="FILE", help="A TOML or JSON file; - reads JSON."),
-    click.Option(["--example"], is_flag=True, help="Use the example answers, and ask nothing."),
-    click.Option(["--no-input"], is_flag=True, help="Never ask: name what is missing."),
-    click.Option(["--out"], metavar="DIR", help="Where to write.  [drafts/COMPANY-ROLE]"),
-    click.Option(["--format", "formats"], metavar="LIST", default="txt,html", show_default=True,
-                 help="Which files to write."),
-    click.Option(["--force"], is_flag=True, help="Replace a file that you have edited."),
-    click.Option(["--print", "print_it"], is_flag=True, help="Print the letter and write no file."),
-    click.Option(["--json", "as_json"], is_flag=True, help="Print one JSON object."),
-    click.Option(["--strict"], is_flag=True, help="Exit with 1 if something should be mended."),
-    click.Option(["--today"], metavar="DAY", help="The day of writing, as 2026-11-22.  [today]"),
-)  # fmt: skip
+OPTIONS: tuple[click.Option, ...] = tuple(
+    click.Option([flag], **settings)  # type: ignore[arg-type]
+    for flag, settings in {
+        "--answers": {"metavar": "FILE", "help": "A TOML or JSON file; - reads JSON."},
+        "--example": {"is_flag": True, "help": "Use the example answers, and ask nothing."},
+        "--no-input": {"is_flag": True, "help": "Never ask: name what is missing."},
+        "--out": {"metavar": "DIR", "help": "Where to write.  [drafts/COMPANY-ROLE]"},
+        "--format": {"default": "txt,html", "show_default": True, "help": "Which files to write."},
+        "--force": {"is_flag": True, "help": "Replace a file that you have edited."},
+        "--print": {"is_flag": True, "help": "Print the letter and write no file."},
+        "--json": {"is_flag": True, "help": "Print one JSON object."},
+        "--strict": {"is_flag": True, "help": "Exit with 1 if something should be mended."},
+        "--today": {"metavar": "DAY", "help": "The day of writing, as 2026-11-22.  [today]"},
+    }.items()
+)
 
 
 # --- the commands ---------------------------------------------------------------------------
@@ -96,13 +98,14 @@ def _letter_command(kind: Kind) -> click.Command:
 
     def write(folder: str | None, **given: Any) -> None:
         flags = {question.name: given.pop(question.name) for question in kind.questions}
-        _write(kind, folder, {name: value for name, value in flags.items() if value}, **given)
+        told = {name: value for name, value in flags.items() if value}
+        _write(kind, folder, told, Wishes(**given))
 
     return click.Command(
         kind.name,
         params=[folder, *asked, *OPTIONS],
         callback=write,
-        help=f"{kind.summary}\n\nFOLDER is an earlier letter's folder; what it was told is used again.",
+        help=f"{kind.summary}\n\nFOLDER is an earlier letter's: what it was told is used again.",
         short_help=kind.summary,
     )
 
@@ -127,70 +130,76 @@ def _option(question: Question) -> click.Option:
 # --- one letter -----------------------------------------------------------------------------
 
 
-def _write(
-    kind: Kind,
-    folder: str | None,
-    flags: Mapping[str, object],
-    *,
-    answers_file: str | None,
-    example: bool,
-    no_input: bool,
-    out: str | None,
-    formats: str,
-    force: bool,
-    print_it: bool,
-    as_json: bool,
-    strict: bool,
-    today: str | None,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the options of a letter's command ask for."""
+
+    answers: str | None
+    example: bool
+    no_input: bool
+    out: str | None
+    format: str
+    force: bool
+    print: bool
+    json: bool
+    strict: bool
+    today: str | None
+
+    @property
+    def asks(self) -> bool:
+        """Return whether somebody is there to be asked, and may be."""
+        quiet = self.no_input or self.example
+        return not quiet and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _write(kind: Kind, folder: str | None, flags: Mapping[str, object], wishes: Wishes) -> None:
+    """Write one kind of letter: gather the answers, ask for the rest, show it, save it."""
     from drafter import render
 
-    shelf, day = _library(), _day(today)
-    suffixes = _suffixes(formats)
-    asks = not (no_input or example) and sys.stdin.isatty() and sys.stderr.isatty()
-    flags = {
-        name: list(value) if isinstance(value, tuple) else value for name, value in flags.items()
-    }
-    sources = [Source(name="", values=flags)]
-    if answers_file:
-        sources.append(_answers(answers_file))
-    if example:
-        sources.append(Source(name=f"{kind.name}/example.toml", values=shelf.example(kind)))
-        out = out or str(DRAFTS / EXAMPLE)
+    shelf, day, suffixes = _library(), _day(wishes.today), _suffixes(wishes.format)
+    kind = kind.with_default("style", _style())
+    sources, earlier = _sources(kind, folder, flags, wishes)
+    gathered = answers.gather(shelf, kind, sources, day)
+    _tell(*gathered.notes)
+    told = gathered.answers
+    out = wishes.out or (str(DRAFTS / EXAMPLE) if wishes.example else None)
+    place = _Place(kind=kind, out=out, earlier=earlier, files=not wishes.print)
+    if wishes.asks:
+        told = _ask(shelf, kind, told, day, place)
+    elif lacking := answers.missing(shelf, kind, told, day):
+        raise AnswerError(*lacking)
+    letters = render.drafts(shelf, kind, told, day)
+    _tell(*_not_in_letter(kind, told, letters))
+    files = {} if wishes.print else _save(place, told, letters, suffixes, day, wishes)
+    text = "\n\n".join(output.text_file(letter).decode() for letter in letters)
+    if wishes.json:
+        _print_json(kind, letters, files, suffixes)
+    elif wishes.print:
+        _print(text)
+    elif not wishes.asks:  # whoever was asked has seen it already
+        _tell(text)
+    if files:
+        _tell("Saved: " + ", ".join(str(path) for path in files.values()))
+
+
+def _sources(
+    kind: Kind, folder: str | None, flags: Mapping[str, object], wishes: Wishes
+) -> tuple[list[Source], Interview | None]:
+    """Return where the answers come from, the first that knows one first, and the interview."""
+    given = {name: list(each) if isinstance(each, tuple) else each for name, each in flags.items()}
+    sources = [Source(name="", values=given)]
+    if wishes.answers:
+        sources.append(_answers(wishes.answers))
+    if wishes.example:
+        example = _library().example(kind)
+        sources.append(Source(name=f"{kind.name}/example.toml", values=example))
     earlier = _earlier(folder) if folder else None
+    if wishes.asks and not earlier:
+        earlier = _unfinished(sources)
+        sources += [] if earlier else _newest()
     if earlier:
         sources.append(earlier.source)
-    elif asks:
-        earlier = _unfinished(kind, sources)
-        sources += [earlier.source] if earlier else _newest(kind)
-    sources.append(Source(name="locale", values={"style": _style()}, kept=True))
-
-    gathered = answers.gather(shelf, kind, sources, day)
-    for note in gathered.notes:
-        _tell(note)
-    told = gathered.answers
-    place = _Place(kind=kind, out=out, earlier=earlier, files=not print_it)
-    if asks:
-        told = _ask(shelf, kind, told, day, place)
-    else:
-        lacking = answers.missing(shelf, kind, told, day)
-        if lacking:
-            raise AnswerError(*lacking)
-    letters = render.drafts(shelf, kind, told, day)
-    for note in _not_in_letter(kind, told, letters):
-        _tell(note)
-    if print_it:
-        files: dict[str, Path] = {}
-    else:
-        files = _save(place, told, letters, suffixes, day, force=force, asks=asks)
-    if as_json:
-        _print_json(kind, letters, files, suffixes)
-    elif print_it:
-        _print("\n\n".join(output.text_file(letter).decode() for letter in letters))
-    if files:
-        if not as_json and not asks:
-            _tell("\n".join(output.text_file(letter).decode() for letter in letters))
-        _tell("Saved: " + ", ".join(str(path) for path in files.values()))
+    return sources, earlier
 
 
 class _Place:
@@ -282,7 +291,7 @@ def _kept(place: _Place, kind: Kind) -> str:
     )
 
 
-def _unfinished(kind: Kind, sources: Sequence[Source]) -> Interview | None:
+def _unfinished(sources: Sequence[Source]) -> Interview | None:
     """Return the unfinished interview that the person goes on with, or None for a new one."""
     from drafter.terminal import Terminal
 
@@ -300,7 +309,7 @@ def _unfinished(kind: Kind, sources: Sequence[Source]) -> Interview | None:
             return waiting[int(typed) - 1]
 
 
-def _newest(kind: Kind) -> list[Source]:
+def _newest() -> list[Source]:
     """Return who the person is, as the newest interview has it."""
     known = interview.every(DRAFTS)[:1]
     told = {
@@ -340,17 +349,16 @@ def _save(
     letters: Sequence[Draft],
     suffixes: Sequence[str],
     day: date,
-    *,
-    force: bool,
-    asks: bool,
+    wishes: Wishes,
 ) -> dict[str, Path]:
     """Write the letters and what they were told; return each file by its name."""
-    kept = place.tell(told)
+    style = place.kind.question("style")
+    kept = place.tell({**told, "style": told.get("style") or (style.default if style else None)})
     files = output.contents(letters, suffixes)
     edited = output.edited(kept.folder, files, kept.written)
-    if edited and not force:
+    if edited and not wishes.force:
         names = ", ".join(str(path) for path in edited)
-        if not (asks and click.confirm(f"You have edited {names}. Replace?", err=True)):
+        if not (wishes.asks and click.confirm(f"You have edited {names}. Replace?", err=True)):
             raise FileError(
                 f"{names}: edited since drafter wrote it, so it is left as it is. "
                 "Use --force to replace it, or --out DIR to write elsewhere."
@@ -513,8 +521,9 @@ def _style() -> str:
     return "British" if name.startswith("en_") and country not in ("US", "CA", "PH") else "American"
 
 
-def _tell(text: str) -> None:
-    click.echo(text, err=True)
+def _tell(*texts: str) -> None:
+    for text in texts:
+        click.echo(text, err=True)
 
 
 def _print(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,14 @@ class Kind:
     def question(self, name: str) -> Question | None:
         """Return the question called *name*, or None."""
         return next((question for question in self.questions if question.name == name), None)
+
+    def with_default(self, name: str, default: str) -> Kind:
+        """Return this kind, with *default* for the question called *name*."""
+        questions = tuple(
+            replace(question, default=default) if question.name == name else question
+            for question in self.questions
+        )
+        return replace(self, questions=questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +216,7 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
 
 def _question(name: str, settings: Mapping[str, Any], example: object, *, later: bool) -> Question:
     given: dict[str, Any] = {
-        key: tuple(value) if _FIELDS[key] is list else value
+        key: tuple(value) if isinstance(value, list) else value
         for key, value in settings.items()
         if key in _FIELDS and type(value) is _FIELDS[key]
     }

@@ -468,11 +468,10 @@ def _small_first(text: str, before: str, shape: str) -> tuple[str, str | None, D
     why = f"'{core}' begins with a capital letter. Is it a name, or an ordinary word?"
     unsure = (text, None, Doubt(why=why, offers=(lowered, text)))
     key = base.casefold()
-    needs_verb = shape == "past" or before.casefold().rsplit(None, 1)[-1:] in (
-        [follower] for follower in _VERB_FOLLOWS
-    )
+    leading = (before.casefold().split() or [""])[-1]
+    needs_verb = shape == "past" or leading in _VERB_FOLLOWS
     named = bool(others) and _looks_named(others[0].split()[0])
-    as_noun = before.casefold().rsplit(None, 1)[-1:] in ([word] for word in _DETERMINERS)
+    as_noun = leading in _DETERMINERS
     if key == "the" and named:
         return unsure  # the Co-op, or The Co-op?
     if key in FUNCTION_WORDS or key in NUMBERS:
@@ -803,9 +802,7 @@ def _proper(names: list[str], titles: list[str]) -> list[str]:
     if len(names) > 5:
         return names
     return [
-        _recased(name) if _is_odd(name, bool(titles)) else name
-        for place, name in enumerate(_small_particles(names))
-        if names[place]
+        _recased(name) if _is_odd(name, bool(titles)) else name for name in _small_particles(names)
     ]
 
 

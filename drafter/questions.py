@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -182,9 +182,10 @@ def _list(question: Question, given: object, setting: Setting) -> Reading:
     items = given if isinstance(given, list) else list(phrases.as_items(str(given)))
     if not all(isinstance(item, str) for item in items):
         return _refuse('Each item of the list is a text in quotes: ["one thing", "another"].')
-    readings = [_words(question, item, setting) for item in items if not phrases.is_skip(str(item))]
+    items = [item for item in items if not phrases.is_skip(str(item))]
+    readings = [_words(question, item, setting) for item in items]
     texts = tuple(reading.value for reading in readings if isinstance(reading.value, str))
-    doubts = tuple(doubt for reading in readings for doubt in reading.doubts)
+    doubts = _among(texts, [reading.doubts for reading in readings])
     if len(texts) > question.most:
         which = f"These are {len(texts)} points, and the letter takes {question.most} at most"
         doubts = (
@@ -257,28 +258,38 @@ def _yes(question: Question, given: object, setting: Setting) -> Reading:
 
 
 def _people(question: Question, given: object, setting: Setting) -> Reading:
-    people: list[Person] = []
-    notes: list[str] = []
-    doubts: list[Doubt] = []
+    found: list[Person] = []
+    unsure: list[Doubt] = []
     for entry in given if isinstance(given, list) else [given]:
         if isinstance(entry, Person):
-            found = [entry]
+            found.append(entry)
         elif isinstance(entry, Mapping):
-            found = [_person(entry)]
+            found.append(_person(entry))
         else:
             split = phrases.split_people(str(entry))
-            doubts += split.doubts
-            found = [Person(greeting=who, email=email) for who, email in split.people]
-        for person in found:
-            fitted = phrases.greeting(person.greeting, style=setting.style)
-            notes += fitted.notes
-            doubts += fitted.doubts
-            if fitted.text:
-                people.append(replace(person, greeting=fitted.text))
-            else:
-                who = person.email or "somebody"
-                doubts.append(Doubt(why=f"There is no name to greet {who} by.", must=True))
-    return Reading(value=tuple(people) or None, notes=tuple(notes), doubts=tuple(doubts))
+            unsure += split.doubts
+            found += [Person(greeting=who, email=email) for who, email in split.people]
+    fits = [phrases.greeting(person.greeting, style=setting.style) for person in found]
+    for person, fit in zip(found, fits, strict=True):
+        if not fit.text:
+            who = person.email or "somebody"
+            unsure.append(Doubt(why=f"There is no name to greet {who} by.", must=True))
+    people = tuple(replace(who, greeting=fit.text) for who, fit in zip(found, fits, strict=True))
+    doubts = _among([who.greeting for who in people], [fit.doubts for fit in fits])
+    notes = tuple(note for fit in fits for note in fit.notes)
+    return Reading(value=people or None, notes=notes, doubts=(*unsure, *doubts))
+
+
+def _among(texts: Sequence[str], doubts: Sequence[Sequence[Doubt]]) -> tuple[Doubt, ...]:
+    """Return the *doubts* about each of *texts*, what they offer being the whole answer."""
+    found = []
+    for number, about in enumerate(doubts):
+        for doubt in about:
+            offers = tuple(
+                "; ".join([*texts[:number], offer, *texts[number + 1 :]]) for offer in doubt.offers
+            )
+            found.append(replace(doubt, offers=offers))
+    return tuple(found)
 
 
 def _person(table: Mapping[str, object]) -> Person:

@@ -61,10 +61,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
-    """How a question is asked: the letter's own *sentence* with ``____`` in the place of the answer.
+    """How a question is asked: the letter's own *sentence* with ``____`` where the answer goes.
 
-    For a choice that the letter tests, *choices* holds the sentence that each choice makes. *before*
-    and *after* are the words around the blank. *to* is the person a question is about, or None.
+    For a choice that the letter tests, *choices* holds the sentence that each choice makes.
+    *before* and *after* are the words around the blank. *to* is the person a question is about,
+    or None.
     """
 
     sentence: str
@@ -307,7 +308,8 @@ def _finalize(value: object) -> object:
     """Return *value* between marks, unless the words are ours or carry their marks already."""
     if value is None:
         raise TemplateError(
-            "an answer that was skipped is printed here. Put {% if name %} and {% endif %} around it."
+            "an answer that was skipped is printed here. "
+            "Put {% if name %} and {% endif %} around it."
         )
     if isinstance(value, _Ours) or hasattr(value, "__html__"):
         return value
@@ -436,7 +438,7 @@ def tidy(letter: str) -> list[str]:
 
 
 def _seamed(text: str) -> str:
-    """Return *text* with one full stop where an answer brings its own, and no blank before a mark."""
+    """Return *text* with one full stop at the end of an answer, and no blank before a mark."""
     text = re.sub(rf"({_MARKED})| (?=[.,;:?!])", lambda found: found.group(1) or "", text)
     # An American date that ends with its year stands between commas: "on May 2, 2025, about".
     text = re.sub(rf"(\d, \d{{4}}{CLOSE})(?= \w)", r"\1,", text)

@@ -48,8 +48,7 @@ class Terminal:
         prompt = lines[-1]
         if self.prefills and self._readline is not None:
             readline = self._readline
-            folded = " ".join(prefill.split("\n"))
-            readline.set_startup_hook(lambda: readline.insert_text(folded))
+            readline.set_startup_hook(lambda: readline.insert_text(prefill))
             try:
                 typed = input(prompt)
             finally:

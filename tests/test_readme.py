@@ -1,0 +1,60 @@
+"""The README tells the truth: every letter, command and file in it is what drafter does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.desk import HERE, LETTERS, drafter
+
+README = (HERE.parent / "README.md").read_text(encoding="utf-8")
+FRIDAY = ("--today", "2026-11-20")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.M | re.S)
+
+
+def test_the_first_letter_is_the_one_that_is_printed(tmp_path: Path) -> None:
+    done = drafter("thank-you", "--example", "--print", *FRIDAY, cwd=tmp_path)
+    assert blocks("text")[0] == done.stdout
+
+
+def test_a_question_looks_as_shown(tmp_path: Path) -> None:
+    from drafter.ask import QUIET
+
+    shown = blocks("text")[1]
+    assert QUIET in shown
+    assert "For example: Tuesday" in shown
+
+
+def test_every_letter_is_in_the_table() -> None:
+    for kind in LETTERS:
+        assert f"| `{kind.name}` | {kind.summary} |" in README
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    from drafter.cli import OPTIONS, commands
+
+    for name in commands.commands:
+        assert f"drafter {name}" in README, name
+    for option in OPTIONS:
+        assert option.opts[0] in README, option.opts
+
+
+def test_the_answers_file_gives_a_letter(tmp_path: Path) -> None:
+    (tmp_path / "answers.toml").write_text(blocks("toml")[0], encoding="utf-8")
+    done = drafter("thank-you", "--answers", "answers.toml", "--print", *FRIDAY, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert "Dear Ms. Okafor," in done.stdout
+
+
+def test_the_letters_of_ones_own_work_as_shown(tmp_path: Path) -> None:
+    own = tmp_path / ".config/drafter/templates/thank-you"
+    own.mkdir(parents=True)
+    whole, extended = blocks("jinja")
+    for body, words in ((whole, "I especially enjoyed hearing"), (extended, "the second round")):
+        (own / "body.html").write_text(body, encoding="utf-8")
+        done = drafter("thank-you", "--example", "--print", cwd=tmp_path)
+        assert words in done.stdout
