@@ -173,7 +173,8 @@ def _all_names(library: Library) -> set[str]:
     names: set[str] = set()
     for each in library.names():
         try:
-            names |= {question.name for question in library.kind(each).questions}
+            questions = library.kind(each).questions
+            names |= {name for q in questions for name in (q.name, q.kept_as) if name}
         except TemplateError:
             continue  # a broken kind of the reader's is named elsewhere
     return names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -11,11 +11,12 @@ from typing import Protocol
 from drafter import answers as gathering
 from drafter import render
 from drafter.kinds import Kind, Library
-from drafter.phrases import Doubt, listed
+from drafter.phrases import Doubt
 from drafter.questions import Person, Question, Reading, Setting, Value, pick
 from drafter.render import Blank
 
 BACK, MORE, EDITOR, CLEAR = "<", "?", "e", "-"
+PROMPT = "  > "
 QUIET = "< goes back, ? helps, Ctrl-C stops and keeps everything."
 HOW = {
     "list": "\nOne a line; an empty line ends them.",
@@ -142,31 +143,29 @@ class Questionnaire:
             KeyboardInterrupt: If the person stops.
         """
         asked: list[Step] = []
+        ahead: list[Step] = []  # what was asked before the person went back
         while True:
             waiting = list(self.open_steps())
-            if not waiting:
+            ahead = [step for step in map(self._again, ahead) if step]
+            if not ahead and not waiting:
                 return
-            step = waiting[0]
-            self.console.say(f"\n{len(asked) + 1} of {len(asked) + len(waiting)}")
+            step = ahead.pop() if ahead else waiting[0]
+            rest = len(waiting) + len(ahead) + (step not in waiting)
+            self.console.say(f"\n{len(asked) + 1} of {len(asked) + rest}")
             try:
                 self.ask(step)
                 asked.append(step)
             except GoBack:
-                while asked:
-                    step = self._again(asked.pop())
-                    try:
-                        self.console.say(f"\n{len(asked) + 1}, once more")
-                        self.ask(step)
-                        asked.append(step)
-                        break
-                    except GoBack:
-                        continue
+                if asked:
+                    ahead += [step] if step not in waiting else []
+                    ahead.append(asked.pop())
                 else:
-                    self.console.say("  This is the first question.")
+                    self._say("This is the first question.")
+                    ahead += [step] if step not in waiting else []
 
-    def _again(self, step: Step) -> Step:
-        """Return *step* as it looks now, after other answers have changed."""
-        return next((new for new in self.steps(step.question) if new.key == step.key), step)
+    def _again(self, step: Step) -> Step | None:
+        """Return *step* as it looks now; None if other answers have made it needless."""
+        return next((new for new in self.steps(step.question) if new.key == step.key), None)
 
     def ask(self, step: Step) -> None:
         """Ask *step* until there is an answer, or it is skipped.
@@ -242,14 +241,14 @@ class Questionnaire:
         """Return the offer that the person takes, *typed* to keep it, or None to write it anew."""
         self._say(doubt.why)
         for number, offer in enumerate(doubt.offers, 1):
-            self._say(f"{number}  {offer}", indent="    ")
+            self._say(offer, number=number)
         if doubt.must and not doubt.offers:
             return None
         ways = [] if doubt.must else ["Enter keeps it as it is"]
         ways += ["a number takes that one"] if doubt.offers else []
-        prompt = f"  {', '.join(ways)}, n to write it again: "
+        self._say(f"{', '.join(ways)}, n to write it again.".removeprefix(", "))
         while True:
-            answer = self.console.read(prompt).strip().lower()
+            answer = self.console.read(PROMPT).strip().lower()
             if answer in ("n", "no", BACK) or (doubt.must and not answer):
                 return None
             if not answer:
@@ -275,19 +274,8 @@ class Questionnaire:
 
     # --- what is shown ------------------------------------------------------------------------
 
-    def _say(self, text: str, indent: str = "  ") -> None:
-        width = max(20, min(self.console.width - 1, WIDEST))
-        for line in text.split("\n"):
-            self.console.say(
-                textwrap.fill(
-                    line,
-                    width,
-                    initial_indent=indent,
-                    subsequent_indent=indent,
-                    break_long_words=False,
-                    break_on_hyphens=False,
-                )
-            )
+    def _say(self, text: str, indent: str = "  ", number: int | None = None) -> None:
+        tell(self.console, text, indent, number)
 
     def _show(self, step: Step) -> None:
         question, blank = step.question, step.blank
@@ -298,7 +286,7 @@ class Questionnaire:
         for number, choice in enumerate(question.choices, 1):
             sentence = made.get(choice, "")
             shows = f': "{sentence}"' if sentence and len(sentence) < 90 else ""
-            self._say(f"{number}  {choice}{shows}", indent="    ")
+            self._say(f"{choice}{shows}", number=number)
         if question.type == "yes":
             self._say(f'yes: "{made.get("yes", "")}"  or no', indent="    ")
         how = self._how(question)
@@ -332,7 +320,7 @@ class Questionnaire:
     def _read(self, question: Question, prefill: str) -> str:
         read = self.console.read
         if question.type not in ("story", "list"):
-            return read("  > ", prefill).strip()
+            return read(PROMPT, prefill).strip()
         if question.type == "list" and prefill:
             return self._read_items(prefill)
         if prefill and not self._can_prefill(prefill):
@@ -340,7 +328,7 @@ class Questionnaire:
             prefill, before = "", prefill
         else:
             before = prefill
-        first = read("  > ", prefill).strip()
+        first = read(PROMPT, prefill).strip()
         if first == EDITOR and question.type == "story":
             edited = self.console.edit(before)
             if edited is None:
@@ -351,7 +339,7 @@ class Questionnaire:
             return first
         lines = [first]
         # A pasted text may hold empty lines; one ends the answer only if nothing waits behind it.
-        while (line := read("  > ").strip()) or self.console.more_waits():
+        while (line := read(PROMPT).strip()) or self.console.more_waits():
             lines.append(line)
         return "\n".join(lines).strip()
 
@@ -359,14 +347,38 @@ class Questionnaire:
         return self.console.prefills and "\n" not in text
 
     def _read_items(self, prefill: str) -> str:
-        lines = [self.console.read("  > ", item).strip() for item in prefill.split("\n")]
+        lines = [self.console.read(PROMPT, item).strip() for item in prefill.split("\n")]
         if lines[0] in (BACK, MORE, CLEAR):
             return lines[0]
-        while line := self.console.read("  > ").strip():
+        while line := self.console.read(PROMPT).strip():
             lines.append(line)
         return "\n".join(line for line in lines if line)
 
-    # --- the list of all answers --------------------------------------------------------------
+    # --- the letter and the list of all answers ------------------------------------------------
+
+    def review(self) -> bool:
+        """Show the letter and all answers until they stand; return whether to save them now.
+
+        Raises:
+            EOFError: If the input ends.
+            KeyboardInterrupt: If the person stops.
+        """
+        while True:
+            for draft in render.drafts(self.library, self.kind, self.answers, self.today):
+                self.console.say("")
+                self._say(f"Subject: {draft.subject}\n\n{draft.text.rstrip()}")
+            steps = self.list_answers()
+            while True:
+                self._say("Enter saves it, a number changes an answer, q leaves it for later.")
+                typed = self.console.read(PROMPT).strip().lower()
+                if typed in ("", "y", "yes", "s", "save"):
+                    return True
+                if typed in ("q", "quit", "later"):
+                    return False
+                if typed.isdigit() and 0 < int(typed[:4]) <= len(steps):
+                    self.change(int(typed), steps)
+                    break
+                self._say(f"{typed!r} is not one of these.")
 
     def all_steps(self) -> list[Step]:
         """Return everything that this letter could be told, answered or not."""
@@ -374,6 +386,7 @@ class Questionnaire:
 
     def list_answers(self) -> list[Step]:
         """Show all answers with their numbers; return their steps in this order."""
+        self.console.say("")
         steps = self.all_steps()
         wide = max((len(label(step)) for step in steps), default=0)
         for number, step in enumerate(steps, 1):
@@ -382,7 +395,7 @@ class Questionnaire:
                 text = default
             else:
                 text = shown(value).replace("\n", "; ") if value is not None else "(left out)"
-            self._say(f"{number:>2}  {label(step):<{wide}}  {text}", indent="")
+            self._say(f"{label(step):<{wide}}  {text}", indent="", number=number)
         return steps
 
     def change(self, number: int, steps: list[Step]) -> None:
@@ -393,6 +406,37 @@ class Questionnaire:
             self.run()  # an answer may have opened further questions
         except GoBack:
             return
+
+
+def tell(console: Console, text: str, indent: str = "  ", number: int | None = None) -> None:
+    """Say *text*, wrapped to the width that the terminal has now, with its *number* before it."""
+    width = max(20, min(console.width - 1, WIDEST))
+    first = indent if number is None else f"{indent}{number:>2}  "
+    for line in text.split("\n"):
+        console.say(
+            textwrap.fill(
+                line,
+                width,
+                initial_indent=first,
+                subsequent_indent=" " * len(first),
+                break_on_hyphens=False,
+            )
+        )
+
+
+def choose(console: Console, title: str, names: Sequence[str], otherwise: str) -> int | None:
+    """Return which of *names* the person takes, counted from 0; None for Enter, *otherwise*."""
+    tell(console, f"\n{title}")
+    for number, name in enumerate(names, 1):
+        tell(console, name, number=number)
+    tell(console, f"A number takes that one. {otherwise}")
+    while typed := console.read(PROMPT).strip():
+        if typed.isdigit() and 0 < int(typed[:4]) <= len(names):
+            return int(typed) - 1
+        if chosen := pick(typed, tuple(names)):
+            return list(names).index(chosen)
+        tell(console, f"{typed!r} is not one of these.")
+    return None
 
 
 def label(step: Step) -> str:
@@ -430,6 +474,3 @@ def _without(people: Value, name: str) -> Value:
         for who in people
         if isinstance(who, Person)
     )
-
-
-__all__ = ["Console", "GoBack", "Questionnaire", "label", "listed", "pick", "shown"]

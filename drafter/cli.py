@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -87,8 +88,48 @@ def commands(context: click.Context) -> None:
 
     A first letter, with nothing asked: drafter thank-you --example
     """
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        _begin(context)
+    else:
         click.echo(context.get_help())
+
+
+def _begin(context: click.Context) -> None:
+    """Ask which letter it is, or which unfinished one goes on, and write it."""
+    from drafter.ask import choose
+    from drafter.terminal import Terminal
+
+    console = Terminal()
+    with _stopping():
+        unfinished = _unfinished([])
+        if unfinished:
+            kind, folder = _library().kind(unfinished.asking), str(unfinished.folder)
+        else:
+            kinds = _kinds()[0]
+            names = [f"{kind.name}: {kind.summary}" for kind in kinds]
+            chosen = choose(console, "Which letter is it?", names, "Enter helps you choose.")
+            if chosen is None:
+                found = _route({})
+                kind = found if found else kinds[0]
+            else:
+                kind = kinds[chosen]
+            folder = None
+    context.invoke(_letter_command(kind), folder=folder)
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Let Ctrl-C and the end of the input stop the asking, where there is nothing to keep yet."""
+    try:
+        yield
+    except EOFError:
+        _tell("\nThe input ended here.")
+        raise click.exceptions.Exit(1) from None
+    except KeyboardInterrupt:
+        _tell("\nStopped.")
+        raise click.exceptions.Exit(130) from None
 
 
 def _letter_command(kind: Kind) -> click.Command:
@@ -158,7 +199,8 @@ def _write(kind: Kind, folder: str | None, flags: Mapping[str, object], wishes: 
 
     shelf, day, suffixes = _library(), _day(wishes.today), _suffixes(wishes.format)
     kind = kind.with_default("style", _style())
-    sources, earlier = _sources(kind, folder, flags, wishes)
+    with _stopping():
+        sources, earlier = _sources(kind, folder, flags, wishes)
     gathered = answers.gather(shelf, kind, sources, day)
     _tell(*gathered.notes)
     told = gathered.answers
@@ -198,7 +240,7 @@ def _sources(
         earlier = _unfinished(sources)
         sources += [] if earlier else _newest()
     if earlier:
-        sources.append(earlier.source)
+        sources.append(earlier.source(kind))
     return sources, earlier
 
 
@@ -221,9 +263,9 @@ class _Place:
             self.interview = (
                 interview.load(self.out)
                 if self.out
-                else interview.place_for(DRAFTS, interview.as_toml(told))
+                else interview.place_for(DRAFTS, interview.as_toml(self.kind, told))
             )
-        self.interview.tell(told)
+        self.interview.tell(self.kind, told)
         return self.interview
 
     def keep(self, told: Mapping[str, Value]) -> None:
@@ -243,7 +285,6 @@ def _ask(
     shelf: Library, kind: Kind, told: dict[str, Value], day: date, place: _Place
 ) -> dict[str, Value]:
     """Ask what is not known yet, show the letter, and return the answers that stand."""
-    from drafter import render
     from drafter.ask import Questionnaire
     from drafter.terminal import Terminal, stops_on_signals
 
@@ -257,29 +298,16 @@ def _ask(
             if told:
                 place.keep(told)
             paper.run()
-            while True:
-                for letter in render.drafts(shelf, kind, paper.answers, day):
-                    _tell("\n" + output.text_file(letter).decode())
-                steps = paper.list_answers()
-                typed = console.read(
-                    "\nEnter saves it, a number changes an answer, q leaves it for later: "
-                )
-                typed = typed.strip().lower()
-                if typed in ("q", "quit", "later", "0"):
-                    _tell(_kept(place, kind))
-                    raise click.exceptions.Exit(0)
-                if typed in ("", "y", "yes", "s", "save"):
-                    return paper.answers
-                if typed.isdigit() and 0 < int(typed[:4]) <= len(steps):
-                    paper.change(int(typed), steps)
-                else:
-                    _tell("Please write a number from the list, q, or nothing.")
+            if paper.review():
+                return paper.answers
+        stopped, status = "", 0
     except EOFError:
-        _tell("\nThe input ended here. " + _kept(place, kind))
-        raise click.exceptions.Exit(1) from None
+        stopped, status = "\nThe input ended here. ", 1
     except KeyboardInterrupt:
-        _tell("\nStopped. " + _kept(place, kind))
-        raise click.exceptions.Exit(130) from None
+        stopped, status = "\nStopped. ", 130
+    with suppress(OSError):  # the terminal may be gone
+        _tell(stopped + _kept(place, kind))
+    raise click.exceptions.Exit(status)
 
 
 def _kept(place: _Place, kind: Kind) -> str:
@@ -293,20 +321,15 @@ def _kept(place: _Place, kind: Kind) -> str:
 
 def _unfinished(sources: Sequence[Source]) -> Interview | None:
     """Return the unfinished interview that the person goes on with, or None for a new one."""
+    from drafter.ask import choose
     from drafter.terminal import Terminal
 
     waiting = [each for each in interview.every(DRAFTS) if each.asking]
     if not waiting or any(source.values for source in sources):
         return None
-    _tell("You stopped in the middle of:")
-    for number, each in enumerate(waiting, 1):
-        _tell(f"  {number}  {each.title} ({each.asking}, {len(each.told)} answers kept)")
-    while True:
-        typed = Terminal().read("A number goes on with it, Enter starts a new one: ").strip()
-        if not typed:
-            return None
-        if typed.isdigit() and 0 < int(typed[:4]) <= len(waiting):
-            return waiting[int(typed) - 1]
+    names = [f"{each.title} ({each.asking}, {len(each.told)} answers kept)" for each in waiting]
+    chosen = choose(Terminal(), "You stopped in the middle of:", names, "Enter starts a new one.")
+    return None if chosen is None else waiting[chosen]
 
 
 def _newest() -> list[Source]:
@@ -455,6 +478,57 @@ def list_questions(kind: str, as_json: bool, as_csv: bool) -> None:
         _print(catalogue.answers_file(_library(), chosen, _day(None)))
 
 
+@commands.command(name="which")
+@click.option("--standing", metavar="WORDS", help="Where things stand: they said no.")
+@click.option("--went-wrong", metavar="WORDS", help="What went wrong: one or two answers.")
+@click.option("--reaction", metavar="WORDS", help="Whether anyone reacted: it is my own feeling.")
+@click.option("--through-recruiter", metavar="WORDS", help="Who arranged it: an agency.")
+@click.pass_context
+def which_letter(context: click.Context, /, **given: str | None) -> None:
+    """Help to choose the letter, with four questions."""
+    from drafter import routes
+    from drafter.questions import pick
+
+    chosen: dict[str, str] = {}
+    for turn in routes.turns(_library()):
+        typed = given.get(turn.name)
+        if typed:
+            choice = pick(typed, turn.choices)
+            if choice is None:
+                listed = "; ".join(turn.choices)
+                option = turn.name.replace("_", "-")
+                raise click.UsageError(f"--{option}: {typed!r} is not one of these: {listed}.")
+            chosen[turn.name] = choice
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        _print(routes.told(routes.propose(_library(), chosen)))
+        return
+    with _stopping():
+        kind = _route(chosen)
+    if kind:
+        context.invoke(_letter_command(kind), folder=None)
+
+
+def _route(chosen: dict[str, str]) -> Kind | None:
+    """Ask what is not in *chosen*, propose a letter, and return the one the person takes."""
+    from drafter import routes
+    from drafter.ask import choose, tell
+    from drafter.terminal import Terminal
+
+    console, shelf = Terminal(), _library()
+    for turn in routes.turns(shelf):
+        if turn.name not in chosen and not routes.needless(turn, chosen):
+            answer = choose(console, turn.ask, turn.choices, "Enter skips.")
+            if answer is not None:
+                chosen[turn.name] = turn.choices[answer]
+    route = routes.propose(shelf, chosen)
+    console.say("")
+    tell(console, routes.told(route))
+    others = [kind for kind in _kinds()[0] if kind.name != route.letter]
+    names = [kind.name for kind in others]
+    taken = choose(console, "Or another one:", names, f"Enter writes the {route.letter}.")
+    return shelf.kind(route.letter) if taken is None else others[taken]
+
+
 # --- what the commands share ----------------------------------------------------------------
 
 
@@ -489,7 +563,7 @@ def _kinds() -> tuple[list[Kind], list[str]]:
             )
         elif kind.letter:
             kinds.append(kind)
-    return kinds, warnings
+    return sorted(kinds, key=lambda kind: (kind.rank, kind.name)), warnings
 
 
 def _day(today: str | None) -> date:

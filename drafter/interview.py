@@ -14,6 +14,7 @@ from typing import Any
 from drafter import output
 from drafter.answers import BOOKKEEPING, Source
 from drafter.errors import FileError
+from drafter.kinds import Kind
 from drafter.questions import Person, Value
 
 FILE = "interview.toml"
@@ -35,10 +36,11 @@ class Interview:
     sent: dict[str, date] = field(default_factory=dict)
     asking: str = ""
 
-    @property
-    def source(self) -> Source:
-        """Return the kept answers as a source."""
-        return Source(name=str(self.folder / FILE), values=self.told, kept=True)
+    def source(self, kind: Kind) -> Source:
+        """Return the kept answers that are for *kind* as a source."""
+        kept_as = {question.name: question.kept_as or question.name for question in kind.questions}
+        values = {name: self.told[key] for name, key in kept_as.items() if key in self.told}
+        return Source(name=str(self.folder / FILE), values=values, kept=True)
 
     @property
     def title(self) -> str:
@@ -46,9 +48,9 @@ class Interview:
         named = [str(self.told[name]) for name in ("company", "role") if self.told.get(name)]
         return ", ".join(named) or self.folder.name
 
-    def tell(self, answers: Mapping[str, Value]) -> None:
-        """Note *answers*, beside those that are there."""
-        self.told |= as_toml(answers)
+    def tell(self, kind: Kind, answers: Mapping[str, Value]) -> None:
+        """Note *answers* to the questions of *kind*, beside those that are there."""
+        self.told |= as_toml(kind, answers)
 
     def save(self) -> None:
         """Write the interview's file, whole or not at all, readable by its owner only.
@@ -171,9 +173,13 @@ def every(drafts: Path) -> list[Interview]:
     return [interview for _, interview in sorted(found, key=lambda pair: -pair[0])]
 
 
-def as_toml(answers: Mapping[str, Value]) -> dict[str, Any]:
-    """Return *answers* as TOML has them; a skipped one is an empty text."""
-    return {name: _toml_value(value) for name, value in answers.items()}
+def as_toml(kind: Kind, answers: Mapping[str, Value]) -> dict[str, Any]:
+    """Return *answers* as TOML has them, under the names they are kept by.
+
+    A skipped answer is an empty text.
+    """
+    kept_as = {question.name: question.kept_as or question.name for question in kind.questions}
+    return {kept_as.get(name, name): _toml_value(value) for name, value in answers.items()}
 
 
 def _toml_value(value: object) -> Any:

@@ -24,8 +24,8 @@ SHIPPED = "shipped/"  # "shipped/thank-you/body.html" is ours, even where the re
 class Kind:
     """A kind of letter, as its folder says.
 
-    *questions* stand in the order in which they are asked. *band* is how many words its body should
-    have: at least, up to, and never more than.
+    *questions* stand in the order in which they are asked. *rank* is its place in lists. *band* is
+    how many words its body should have: at least, up to, and never more than.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Kind:
     summary: str
     questions: tuple[Question, ...]
     letter: bool = True
+    rank: int = 50
     formal: bool = False
     band: tuple[int, int, int] = (20, 180, 220)
 
@@ -209,6 +210,7 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
         summary=table["summary"],
         questions=tuple(questions),
         letter=table.get("letter", True),
+        rank=table.get("rank", 50),
         formal=table.get("formal", False),
         band=tuple(table.get("band", (20, 180, 220))),
     )

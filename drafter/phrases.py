@@ -1004,6 +1004,11 @@ _WHEN = _words(
 )
 
 
+def reply(text: str) -> str:
+    """Return the subject of a reply to a message whose subject is *text*, with one "Re:"."""
+    return "Re: " + re.sub(r"^(?:(?:re|aw|sv|fwd?)\s*:\s*)+", "", text, flags=re.I)
+
+
 def by_when(text: str) -> str:
     """Return what follows "hearing from you": "by Friday", "next week", "by ____"."""
     first = text.split(None, 1)[0].casefold().strip(",.;:") if text.strip() else ""

@@ -69,7 +69,9 @@ class Question:
     letter only. *later* questions stand with their defaults in the list at the end. *always* asks
     even if the answer changes nothing in this letter. *drop* and *drop_after* are words that people
     type before and after an answer although the sentence has them. *limit* counts words, *most*
-    counts the items of a list. *ahead* reads a date as one to come.
+    counts the items of a list. *ahead* reads a date as one to come. *kept_as* is the name of the
+    answer in interview.toml, where this letter means something else by it than others. *suggest*
+    names a kept answer that is offered here.
     """
 
     name: str
@@ -86,6 +88,8 @@ class Question:
     later: bool = False
     always: bool = False
     ahead: bool = False
+    kept_as: str = ""
+    suggest: str = ""
     shape: str = ""
     drop: tuple[str, ...] = ()
     drop_after: tuple[str, ...] = ()

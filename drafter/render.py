@@ -342,6 +342,7 @@ def _environment(library: Library) -> jinja2.Environment:
         "by_day": _of_day(_by_day),
         "listed": lambda words: words and phrases.listed(words),
         "capital": lambda text: text and phrases.capital(text),
+        "reply": lambda text: text and phrases.reply(text),
         "asked_about": lambda text: text and phrases.asked_about(text),
     }
     return environment

@@ -39,15 +39,20 @@ class Terminal:
         """Return the line that is typed, *prefill* being there to be changed.
 
         Raises:
-            EOFError: At the end of the input.
+            EOFError: At the end of the input, or where the terminal is gone.
         """
         sys.stderr.flush()
-        lines = prompt.split("\n")
-        for line in lines[:-1]:
-            self.say(line)
-        prompt = lines[-1]
-        if self.prefills and self._readline is not None:
-            readline = self._readline
+        while True:
+            try:
+                return self._line(prompt, prefill)
+            except UnicodeDecodeError:
+                self.say("  Some of that could not be read as text. Please type it once more.")
+            except OSError as error:
+                raise EOFError from error
+
+    def _line(self, prompt: str, prefill: str) -> str:
+        readline = self._readline
+        if self.prefills and readline is not None:
             readline.set_startup_hook(lambda: readline.insert_text(prefill))
             try:
                 typed = input(prompt)

@@ -248,7 +248,7 @@ def test_a_questions_file_is_toml_that_names_every_question(kind: str, tmp_path:
 def test_kinds_are_listed_for_people_and_programs(tmp_path: Path) -> None:
     listed = drafter("kinds", cwd=tmp_path).stdout
     table = json.loads(drafter("kinds", "--json", cwd=tmp_path).stdout)
-    assert [each["kind"] for each in table] == NAMES
+    assert {each["kind"] for each in table} == set(NAMES)
     assert all(name in listed for name in NAMES)
 
 

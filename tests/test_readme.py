@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.desk import HERE, LETTERS, drafter
+import pytest
 
-README = (HERE.parent / "README.md").read_text(encoding="utf-8")
+from tests.desk import HERE, LETTERS, drafter
+from tests.test_terminal import FIRST, Person
+
+PAGE = HERE.parent / "README.md"
+README = PAGE.read_text(encoding="utf-8")
 FRIDAY = ("--today", "2026-11-20")
 
 
@@ -58,3 +62,22 @@ def test_the_letters_of_ones_own_work_as_shown(tmp_path: Path) -> None:
         (own / "body.html").write_text(body, encoding="utf-8")
         done = drafter("thank-you", "--example", "--print", cwd=tmp_path)
         assert words in done.stdout
+
+
+def test_the_session_is_what_a_person_sees_and_types(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    me = Person(tmp_path, size=(60, 80))  # without a day, which would change from day to day
+    screen = ["$ drafter"]
+    for text in ["thank-you", *FIRST[:3], "", *FIRST[4:], ""]:
+        me.sees()
+        screen.append(f"{me.child.before}{me.child.after}")
+        me.types(text)
+    assert me.leaves() == 0
+    screen.append(me.child.before or "")
+    shown = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\r", "", "\n".join([screen[0], "".join(screen[1:])]))
+    shown = re.sub(r" +$", "", shown, flags=re.M).strip() + "\n"
+    if request.config.getoption("--update-golden"):
+        PAGE.write_text(README.replace(blocks("console")[0], shown, 1), encoding="utf-8")
+    else:
+        assert blocks("console")[0] == shown

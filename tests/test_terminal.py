@@ -1,0 +1,434 @@
+"""The questionnaire in a real terminal: a pty types, and reads what a person would see."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+from tests.desk import NAMES, ROOT, SHELF, TODAY, example
+
+PROMPT = "  > "
+Golden = Callable[[str, str], None]
+ENTER = "\r"
+
+FIRST = [
+    "staff nurse",
+    "Northgate General",
+    "Dr. Adeyemi",
+    "Tuesday",
+    "hearing how the ward runs its bedside handover",
+    "",
+    "",
+    "hold a current certificate in life support",
+    "Aoife O'Brien-Smith",
+]
+
+
+class Person:
+    """Somebody at a terminal."""
+
+    def __init__(self, folder: Path, *arguments: str, size: tuple[int, int] = (40, 80), **env: str):
+        self.folder = folder
+        home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder / ".config")}
+        base = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "drafter", *arguments],
+            cwd=str(folder),
+            env={**base, **home, "LANG": "C.UTF-8", **env},
+            encoding=env.pop("encoding", "utf-8"),
+            timeout=6,
+            dimensions=size,
+        )
+        self.child.delaybeforesend = None
+        self.screen = ""
+
+    def sees(self, *words: str) -> None:
+        """Wait for the next prompt, and check what stands above it."""
+        self.child.expect_exact(PROMPT)
+        self.screen = plain(self.child.before)
+        for each in words:
+            assert each in self.screen, self.screen
+
+    def types(self, text: str, end: str = ENTER) -> None:
+        self.child.send(text + end)
+
+    def answers(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            self.sees()
+            self.types(text)
+
+    def leaves(self) -> int:
+        """Read to the end; return the exit status."""
+        self.child.expect(pexpect.EOF)
+        self.screen = plain(self.child.before)
+        self.child.close()
+        return self.child.exitstatus if self.child.exitstatus is not None else -1
+
+    def told(self) -> dict[str, Any]:
+        """Return what is kept of the only interview."""
+        (file,) = (self.folder / "drafts").glob("*/interview.toml")
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def plain(screen: str) -> str:
+    """Return *screen* without what only moves the cursor, its lines folded where they wrapped."""
+    text = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]|\x07|\r", "", screen)
+    return " ".join(text.split())
+
+
+def typed_for(kind: str) -> list[str]:
+    """Return what a person types to give the example answers of *kind*, question by question."""
+    given, lines = example(SHELF.kind(kind)), []
+    for question in SHELF.kind(kind).questions:
+        if question.later:
+            continue
+        value = given[question.name]
+        if question.type == "list":
+            lines += [*value, ""]
+        elif question.type == "story":
+            lines += [value, ""]
+        else:
+            lines.append("yes" if value is True else str(value))
+    return lines
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_each_letter_is_asked_for_shown_and_saved(kind: str, tmp_path: Path) -> None:
+    me = Person(tmp_path, kind, "--today", TODAY.isoformat())
+    me.answers(typed_for(kind))
+    me.sees("Subject:", "Dear", "Enter saves it")
+    me.types("")
+    assert me.leaves() == 0
+    assert "Saved:" in me.screen
+    (file,) = (tmp_path / "drafts").glob(f"*/{kind}.txt")
+    assert file.read_text(encoding="utf-8").startswith("Subject: ")
+    assert "asking" not in me.told()["drafter"]
+
+
+def test_a_first_thank_you_asks_nine_questions_and_shows_how_many(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    for number, text in enumerate(FIRST, 1):
+        me.sees(f"{number} of 9", "____" if number != 2 else "company")
+        me.types(text)
+    me.sees("Enter saves it")
+
+
+def test_going_back_twice_offers_what_was_typed(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers(FIRST[:4])
+    me.sees("I especially enjoyed ____.")
+    me.types("<")
+    me.sees("on ____")
+    me.types("<", end="")
+    me.child.send("\x15<\r")  # Ctrl-U clears what was there
+    me.sees("Dear ____,")
+    me.types("\x15Ms. Lee")
+    me.sees("Thank you for meeting me on ____")
+    me.types("")
+    me.sees("I especially enjoyed")
+    assert me.told()["people"] == [{"greeting": "Ms. Lee"}]
+
+
+def test_wrong_input_is_said_at_once_and_stays_to_be_mended(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you", "--today", "2026-11-22")
+    me.answers(FIRST[:3])
+    me.sees()
+    me.types("31 June")
+    me.sees("June")
+    assert "Traceback" not in me.screen
+    me.types("\x1520 November")
+    me.sees("I especially enjoyed")
+    assert str(me.told()["met_on"]) == "2026-11-20"
+
+
+def test_a_date_that_could_be_two_is_asked_about(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you", "--today", "2026-11-22")
+    me.answers(FIRST[:3])
+    me.sees()
+    me.types("03/04/2026")
+    me.sees("1 2026-03-04", "2 2026-04-03")
+    me.types("2")
+    me.sees("I especially enjoyed")
+    assert str(me.told()["met_on"]) == "2026-04-03"
+
+
+def test_a_required_question_cannot_be_skipped(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.sees()
+    me.types("")
+    me.sees("The letter needs this one.", "staff nurse")
+    me.types("?")
+    me.sees("As the advertisement calls it")
+
+
+def test_answers_are_changed_and_cleared_at_the_end(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you", "--today", "2026-11-22")
+    me.answers(FIRST)
+    me.sees("Enter saves it", "14 style American", "Best regards")
+    me.types("14")
+    me.sees()
+    me.types("\x15british")
+    me.sees("Kind regards", "style British")
+    me.types("5")
+    me.sees("I especially enjoyed ____.")
+    me.types("\x15")
+    me.sees("Enter saves it")
+    assert "I especially enjoyed" not in me.screen
+    me.types("99")
+    me.sees("not one of these")
+    me.types("")
+    assert me.leaves() == 0
+    assert me.told()["enjoyed"] == ""
+    assert me.told()["style"] == "British"
+
+
+def test_a_letter_can_be_left_for_later(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST, "q"])
+    assert me.leaves() == 0
+    assert "goes on where you stopped" in me.screen
+    assert me.told()["drafter"]["asking"] == "thank-you"
+
+
+STORY = "I ran the desk for four years.\n\nIt served forty people an hour.\n\nNobody waited long."
+
+
+@pytest.mark.parametrize("bracketed", [True, False])
+def test_three_pasted_paragraphs_are_one_answer(tmp_path: Path, bracketed: bool) -> None:
+    me = Person(tmp_path, "thank-you", TERM="xterm" if bracketed else "dumb")
+    me.answers(FIRST[:6])
+    me.sees()
+    paste = STORY.replace("\n", "\r")
+    if bracketed:
+        me.child.send(f"\x1b[200~{paste}\x1b[201~\r\r")
+    else:
+        me.child.send(f"{paste}\r\r")
+    me.child.expect_exact("One thing I did not get to mention")
+    assert me.told()["work"] == STORY
+
+
+def test_a_long_answer_opens_in_the_editor_with_what_was_there(tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\ncat \"$1\" >> '{tmp_path}/seen'\nprintf 'I led it.' > \"$1\"\n")
+    editor.chmod(0o755)
+    me = Person(tmp_path, "thank-you", EDITOR=str(editor), VISUAL=str(editor))
+    me.answers([*FIRST[:6], "e"])
+    me.sees("One thing I did not get to mention")
+    assert me.told()["work"] == "I led it."
+    me.types("<")
+    me.sees()
+    me.types("\x15e")
+    me.sees("One thing")
+    assert "I led it." in (tmp_path / "seen").read_text()
+
+
+def _ctrl_c(me: Person) -> int:
+    me.child.sendintr()
+    return me.leaves()
+
+
+def _end_of_input(me: Person) -> int:
+    me.child.sendeof()
+    return me.leaves()
+
+
+def _terminated(me: Person) -> int:
+    me.child.kill(signal.SIGTERM)
+    return me.leaves()
+
+
+def _closed(me: Person) -> int:
+    me.child.close(force=False)
+    return 0
+
+
+STOPS = {"Ctrl-C": _ctrl_c, "end of input": _end_of_input, "kill": _terminated, "closed": _closed}
+
+
+@pytest.mark.parametrize("way", STOPS)
+@pytest.mark.parametrize("after", [1, 3, 5, 8])
+def test_each_way_of_stopping_keeps_the_answers_and_goes_on(
+    way: str, after: int, tmp_path: Path
+) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers(FIRST[:after])
+    me.sees()
+    status = STOPS[way](me)
+    if way != "closed":
+        assert "goes on where you stopped" in me.screen
+        assert status == {"Ctrl-C": 130, "end of input": 1, "kill": 130}[way]
+    time.sleep(0.05 if way == "closed" else 0)
+    again = Person(tmp_path, "thank-you")
+    again.sees("You stopped in the middle of:", "1 ")
+    again.types("1")
+    again.sees(f"1 of {9 - after}")
+    again.types(FIRST[after])
+    again.answers(FIRST[after + 1 :])
+    again.sees("Enter saves it")
+    again.types("")
+    assert again.leaves() == 0
+    (file,) = (tmp_path / "drafts/northgate-general-staff-nurse").glob("thank-you.txt")
+    assert "staff nurse" in file.read_text(encoding="utf-8")
+
+
+def test_ctrl_c_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
+    shell = pexpect.spawn("/bin/sh", cwd=str(tmp_path), encoding="utf-8", timeout=15)
+    shell.sendline(f"export PYTHONPATH={ROOT} HOME={tmp_path}; stty -a > before")
+    shell.sendline(f"{sys.executable} -m drafter thank-you; stty -a > after; echo do''ne")
+    shell.expect_exact(PROMPT)
+    shell.sendintr()
+    shell.expect_exact("done")
+    shell.close()
+    assert (tmp_path / "before").read_text() == (tmp_path / "after").read_text()
+
+
+def test_several_unfinished_interviews_are_offered_by_name(tmp_path: Path) -> None:
+    for company in ("Alpha", "Beta"):
+        me = Person(tmp_path, "thank-you", "--role", "baker", "--company", company)
+        me.sees()
+        _ctrl_c(me)
+    again = Person(tmp_path, "thank-you")
+    again.sees("Alpha, baker", "Beta, baker")
+    again.types("2")
+    again.sees("Dear ____,")
+    _ctrl_c(again)
+
+
+def test_a_later_interview_for_the_same_role_has_its_own_folder(tmp_path: Path) -> None:
+    for _ in range(2):
+        me = Person(tmp_path, "thank-you")
+        me.answers(FIRST[:8])
+        me.sees()
+        if "Best regards" in me.screen:
+            me.types(FIRST[8])
+            me.sees()
+        me.types("")
+        assert me.leaves() == 0
+    assert len(list((tmp_path / "drafts").iterdir())) == 2
+
+
+def test_name_and_contact_come_from_the_newest_interview(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you", "--contact", "555 0100")
+    me.answers([*FIRST, ""])
+    assert me.leaves() == 0
+    again = Person(tmp_path, "apology")
+    again.sees("Your name is taken from your last letter: Aoife O'Brien-Smith")
+    _ctrl_c(again)
+
+
+def test_a_later_letter_of_the_same_interview_asks_only_what_is_new(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST, ""])
+    me.leaves()
+    again = Person(tmp_path, "clarification", "drafts/northgate-general-staff-nurse")
+    again.sees("1 of 5", "When you asked ____")
+    _ctrl_c(again)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"size": (24, 40)},
+        {"TERM": "dumb"},
+        {"NO_COLOR": "1"},
+        {"LANG": "en_US.ISO-8859-1", "LC_ALL": "en_US.ISO-8859-1", "encoding": "latin-1"},
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    ],
+    ids=["40 columns", "dumb", "no colour", "Latin-1", "C"],
+)
+def test_every_terminal_will_do(setting: dict[str, Any], tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you", **setting)
+    for text in FIRST:
+        me.sees()
+        wide = setting.get("size", (40, 80))[1]
+        lines = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", me.child.before or "").split("\r\n")[1:]
+        assert all(len(line) <= wide for line in lines)
+        me.types(text)
+    me.sees("Enter saves it")
+    me.types("")
+    assert me.leaves() == 0, me.screen
+
+
+@pytest.mark.skipif(not shutil.which("localedef"), reason="no localedef to make a locale with")
+def test_accents_survive_a_latin_1_terminal(tmp_path: Path) -> None:
+    name = "en_US.ISO-8859-1"
+    made = subprocess.run(
+        ["localedef", "-i", "en_US", "-f", "ISO-8859-1", str(tmp_path / name)],
+        capture_output=True,
+        check=False,
+    )
+    if not (tmp_path / name).is_dir():
+        pytest.skip(f"the locale cannot be made here: {made.stderr.decode()[:80]}")
+    latin: dict[str, Any] = {"LOCPATH": str(tmp_path), "LC_ALL": name, "encoding": "latin-1"}
+    me = Person(tmp_path, "thank-you", **latin)
+    me.sees()
+    me.types("chef pâtissière")
+    me.sees()
+    me.types("Müller & Söhne")
+    me.sees()
+    _ctrl_c(me)
+    assert me.told()["role"] == "chef pâtissière"
+    assert me.told()["company"] == "Müller & Söhne"
+
+
+def test_prompts_go_to_the_terminal_when_the_letter_goes_into_a_pipe(tmp_path: Path) -> None:
+    shell = pexpect.spawn("/bin/sh", cwd=str(tmp_path), encoding="utf-8", timeout=15)
+    command = f"{sys.executable} -m drafter thank-you --print > letter.txt; echo do''ne"
+    shell.sendline(f"export PYTHONPATH={ROOT} HOME={tmp_path}; {command}")
+    for text in [*FIRST, ""]:
+        shell.expect_exact(PROMPT)
+        shell.send(text + ENTER)
+    shell.expect_exact("done")
+    text = (tmp_path / "letter.txt").read_text(encoding="utf-8")
+    assert text.startswith("Subject: Staff nurse interview")
+    assert "____" not in text
+
+
+def answers_kept(folder: Path) -> int:
+    """Return how many of the first questions have their answer on the disk."""
+    files = list((folder / "drafts").glob("*/interview.toml"))
+    return sum(len(tomllib.loads(each.read_text(encoding="utf-8"))) - 1 for each in files)
+
+
+def test_no_accepted_answer_is_lost_in_a_hundred_kills(tmp_path: Path) -> None:
+    chance = random.Random(11)
+    kills = lost = accepted = 0
+    while kills < 100:
+        before = answers_kept(tmp_path)
+        if before >= 8:
+            shutil.rmtree(tmp_path / "drafts")
+            before = 0
+        me = Person(tmp_path, "thank-you")
+        me.sees()
+        if "You stopped" in me.screen:
+            me.types("1")
+            me.sees()
+        seen = 0  # answers after which another question showed
+        for text in FIRST[before : before + chance.randint(1, 4)]:
+            me.types(text)
+            if chance.random() < 0.4:
+                time.sleep(chance.random() / 50)
+                break
+            me.sees()
+            seen += 1
+        me.child.kill(signal.SIGKILL)
+        me.child.close(force=True)
+        kills += 1
+        accepted += seen
+        lost += max(0, before + seen - answers_kept(tmp_path))
+    assert (kills, lost) == (100, 0)
+    assert accepted > 100
