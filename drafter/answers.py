@@ -15,9 +15,11 @@ from typing import Any
 from drafter import render
 from drafter.errors import AnswerError, TemplateError
 from drafter.kinds import Kind, Library
+from drafter.phrases import OTHER_LANGUAGE
 from drafter.questions import Person, Question, Reading, Setting, Value, closest
 
 LARGEST_FILE = 1_000_000  # bytes; a hundred times the longest answers anybody wrote
+NAMED_AGAIN = ("role", "contact")  # answers that others may repeat
 BOOKKEEPING = "drafter"  # the table of interview.toml that holds no answers
 
 
@@ -74,11 +76,73 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
             answers[question.name] = reading.value  # what the letter needs cannot be skipped
         if not source.kept:
             notes += [f"{where}: {note}" for note in reading.notes]
-            notes += [f"{where}: {each.why}" for each in reading.doubts if not each.must]
+            notes += _doubt_notes(where, reading, notes)
     if problems:
         raise AnswerError(*problems)
+    for name, earlier in repeats(kind, answers).items():
+        answers[name] = None
+        notes.append(f"{name} says the same as {earlier}, so the letter says it once.")
+    notes += mix_ups(answers)
     notes += _first_person_notes(kind, answers)
     return Gathered(answers=answers, notes=tuple(notes))
+
+
+def _doubt_notes(where: str, reading: Reading, told: Sequence[str]) -> list[str]:
+    """Return what to look at in *reading*; a foreign language is *told* of once for all."""
+    found = []
+    for doubt in reading.doubts:
+        known = doubt.why == OTHER_LANGUAGE.why and any(doubt.why in note for note in told)
+        if not doubt.must and not known:
+            offers = [offer for offer in doubt.offers if offer != reading.value]
+            found.append(f"{where}: {_told(doubt.why, offers)}")
+    return found
+
+
+def repeats(kind: Kind, answers: Mapping[str, Value]) -> dict[str, str]:
+    """Return each optional answer that an earlier one gave already, with the earlier's name.
+
+    A role may well be named twice, and so may a number to call.
+    """
+    found: dict[str, str] = {}
+    known: dict[str, str] = {}
+    for question in kind.questions:
+        value = answers.get(question.name)
+        if question.type not in ("words", "story") or question.name in NAMED_AGAIN:
+            continue
+        key = str(value or "").casefold().strip(" .!?…\"'“”‘’")
+        if key in known and question.optional:
+            found[question.name] = known[key]
+        elif key:
+            known[key] = question.name
+    return found
+
+
+def mix_ups(answers: Mapping[str, Value]) -> list[str]:
+    """Return a question for each two answers that are the same and should hardly be."""
+    found = []
+    me, people = _plain(answers.get("me")), answers.get("people")
+    who = people if isinstance(people, tuple) else ()
+    names = {
+        _plain(name)
+        for each in who
+        if isinstance(each, Person)
+        for name in (each.greeting, each.name)
+    }
+    if me and me in names:
+        found.append(
+            "people and me are the same. Is the letter to you, or was one of them meant otherwise?"
+        )
+    if _plain(answers.get("company")) and _plain(answers.get("company")) == _plain(
+        answers.get("role")
+    ):
+        found.append(
+            "company and role are the same. Which is the company, and what is the role called?"
+        )
+    return found
+
+
+def _plain(value: object) -> str:
+    return str(value or "").casefold().strip(" .")
 
 
 def missing(library: Library, kind: Kind, answers: Mapping[str, Value], today: date) -> list[str]:

@@ -13,7 +13,7 @@ from drafter import render
 from drafter.kinds import Kind, Library
 from drafter.phrases import Doubt
 from drafter.questions import Person, Question, Reading, Setting, Value, pick
-from drafter.render import Blank
+from drafter.render import Blank, Draft
 
 BACK, MORE, EDITOR, CLEAR = "<", "?", "e", "-"
 PROMPT = "  > "
@@ -69,7 +69,8 @@ class Questionnaire:
     """The asking of one letter: what is known so far, and what is still to ask.
 
     *keep* is called with all answers after each of them, before the next question shows.
-    *suggested* are answers from elsewhere that the person may take, change or leave.
+    *suggested* are answers from elsewhere that the person may take, change or leave. *read_over*
+    returns what to say about the finished letters.
     """
 
     library: Library
@@ -79,6 +80,7 @@ class Questionnaire:
     console: Console
     keep: Callable[[Mapping[str, Value]], None]
     suggested: Mapping[str, str]
+    read_over: Callable[[Mapping[str, Value], Sequence[Draft]], Sequence[str]]
 
     # --- which question is next ---------------------------------------------------------------
 
@@ -175,6 +177,8 @@ class Questionnaire:
         """
         question = step.question
         self._show(step)
+        if self.value(step) is None and question.name in self.suggested:
+            self._say("From your notes. Enter takes it; change it, or clear it to skip.")
         prefill = self._as_typed(step)
         told_more = False
         while True:
@@ -199,6 +203,8 @@ class Questionnaire:
             return
 
     def _reading(self, step: Step, typed: str, *, setting: Setting | None = None) -> Reading:
+        from drafter import review  # after the first question shows, where nobody waits for it
+
         if typed == CLEAR:
             typed = ""
         if setting is None:
@@ -207,6 +213,9 @@ class Questionnaire:
             )
             setting = replace(setting, before=step.blank.before, after=step.blank.after)
         reading = step.question.read(typed, setting)
+        looked = review.looks_at(step.question.name, typed)
+        if looked and not reading.problems:
+            reading = replace(reading, doubts=(*reading.doubts, Doubt(why=looked)))
         if step.question.name == "people" and isinstance(reading.value, tuple):
             reading = replace(reading, value=self._keep_own(reading.value))
         return reading
@@ -364,9 +373,15 @@ class Questionnaire:
             KeyboardInterrupt: If the person stops.
         """
         while True:
-            for draft in render.drafts(self.library, self.kind, self.answers, self.today):
+            letters = render.drafts(self.library, self.kind, self.answers, self.today)
+            for draft in letters:
+                subject = f"Subject: {draft.subject}\n\n" if draft.subject else ""
                 self.console.say("")
-                self._say(f"Subject: {draft.subject}\n\n{draft.text.rstrip()}")
+                self._say(subject + draft.text.rstrip())
+            found = self.read_over(self.answers, letters)
+            if found:
+                self.console.say("")
+                self._say("\n".join(found))
             steps = self.list_answers()
             while True:
                 self._say("Enter saves it, a number changes an answer, q leaves it for later.")

@@ -7,10 +7,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,7 +22,12 @@ from drafter.kinds import Kind, Library, library
 from drafter.questions import Question, Value, closest
 from drafter.render import Draft
 
+if TYPE_CHECKING:
+    from drafter.review import Finding, Letter
+    from drafter.timing import Due, Send
+
 DRAFTS = Path("drafts")
+STRICT = ("blocker", "major")  # severities for which --strict exits with 1
 EXAMPLE = "example"  # the folder of a first letter, made from its own example answers
 
 # A question cannot take the name of one of these options.
@@ -73,9 +78,9 @@ class Commands(click.Group):
         with formatter.section("Letters"):
             formatter.write_dl([(kind.name, kind.summary) for kind in rows])
         with formatter.section("Before and after"):
-            formatter.write_dl(
-                [(name, command.get_short_help_str(90)) for name, command in self.commands.items()]
-            )
+            tools = {name: each.get_short_help_str(200) for name, each in self.commands.items()}
+            tools |= {kind.name: kind.summary for kind in _kinds(letters=False)[0]}
+            formatter.write_dl(sorted(tools.items()))
         for warning in warnings:
             formatter.write_text(warning)
 
@@ -195,7 +200,7 @@ class Wishes:
 
 def _write(kind: Kind, folder: str | None, flags: Mapping[str, object], wishes: Wishes) -> None:
     """Write one kind of letter: gather the answers, ask for the rest, show it, save it."""
-    from drafter import render
+    from drafter import render, timing
 
     shelf, day, suffixes = _library(), _day(wishes.today), _suffixes(wishes.format)
     kind = kind.with_default("style", _style())
@@ -210,18 +215,44 @@ def _write(kind: Kind, folder: str | None, flags: Mapping[str, object], wishes: 
         told = _ask(shelf, kind, told, day, place)
     elif lacking := answers.missing(shelf, kind, told, day):
         raise AnswerError(*lacking)
-    letters = render.drafts(shelf, kind, told, day)
-    _tell(*_not_in_letter(kind, told, letters))
+    letters = render.drafts(shelf, kind, _for_reader(kind, told, earlier), day)
+    if told.get("for_a_friend"):
+        letters = [replace(letter, kind=f"{letter.kind}-for-a-friend") for letter in letters]
+    else:
+        _tell(*_not_in_letter(kind, told, letters))
+    findings = _findings(kind, told, letters)
+    window = timing.send(kind.name, told, day)
     files = {} if wishes.print else _save(place, told, letters, suffixes, day, wishes)
     text = "\n\n".join(output.text_file(letter).decode() for letter in letters)
     if wishes.json:
-        _print_json(kind, letters, files, suffixes)
+        _print_json(kind, letters, files, suffixes, findings, window)
     elif wishes.print:
         _print(text)
-    elif not wishes.asks:  # whoever was asked has seen it already
-        _tell(text)
+    if not wishes.asks:  # whoever was asked has seen it already
+        if not (wishes.json or wishes.print):
+            _tell(text)
+        _tell(*_told_findings(findings))
+    if window.why and not wishes.json:
+        _tell(_told_window(window))
     if files:
         _tell("Saved: " + ", ".join(str(path) for path in files.values()))
+    if wishes.strict and any(each.severity in STRICT for found in findings for each in found):
+        raise click.exceptions.Exit(1)
+    if wishes.asks and not kind.letter and place.interview:
+        with _stopping():
+            following = _route({})
+        if following:
+            context = click.get_current_context()
+            context.invoke(_letter_command(following), folder=str(place.interview.folder))
+
+
+def _for_reader(kind: Kind, told: dict[str, Value], earlier: Interview | None) -> dict[str, Value]:
+    """Return *told* as the reader of the draft may see it: without names, if it is a friend."""
+    if not told.get("for_a_friend"):
+        return told
+    from drafter.friend import disguised
+
+    return disguised(told, earlier.told if earlier else {})
 
 
 def _sources(
@@ -291,7 +322,8 @@ def _ask(
     console = Terminal()
     paper = Questionnaire(
         library=shelf, kind=kind, answers=told, today=day, console=console,
-        keep=place.keep, suggested={},
+        keep=place.keep, suggested=_suggested(kind, place),
+        read_over=lambda told, letters: _told_findings(_findings(kind, told, letters)),
     )  # fmt: skip
     try:
         with stops_on_signals():
@@ -308,6 +340,20 @@ def _ask(
     with suppress(OSError):  # the terminal may be gone
         _tell(stopped + _kept(place, kind))
     raise click.exceptions.Exit(status)
+
+
+def _suggested(kind: Kind, place: _Place) -> dict[str, str]:
+    """Return what was noted elsewhere that may answer questions of *kind*, as one would type it."""
+    from drafter.ask import shown
+
+    noted = place.interview.told if place.interview else {}
+    found = {}
+    for question in kind.questions:
+        value = noted.get(question.suggest) if question.suggest else None
+        if value:
+            tables = [each["greeting"] for each in value if isinstance(each, dict)]
+            found[question.name] = ", ".join(tables) if tables else shown(value)
+    return found
 
 
 def _kept(place: _Place, kind: Kind) -> str:
@@ -411,8 +457,46 @@ def _not_in_letter(kind: Kind, told: Mapping[str, Value], letters: Sequence[Draf
     return found
 
 
+def _findings(
+    kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]
+) -> list[list[Finding]]:
+    """Return what there is to look at in each of *letters*; what a panel shares, in the first."""
+    if not kind.letter:
+        return [[] for _ in letters]
+    from drafter import review
+
+    phrases = review.phrase_lists(_library())
+    read = [review.letter_of(letter, kind, told) for letter in letters]
+    found = [review.read_over(each, library_phrases=phrases) for each in read]
+    found[0] += review.compare(read) if len(read) > 1 else []
+    return found
+
+
+def _told_findings(findings: Sequence[Sequence[Finding]]) -> list[str]:
+    """Return the *findings* as lines for a person, a quiet heading before them."""
+    found = dict.fromkeys(each for letter in findings for each in letter)
+    lines = [
+        f"  {each.severity}: {each.message}"
+        + (f' "{each.words}"' if each.words else "")
+        + f" ({each.rule})"
+        for each in found
+    ]
+    return ["To look at once more:", *lines] if lines else []
+
+
+def _told_window(window: Send) -> str:
+    days = [f"{day:%A} {day}" for day in (window.start, window.until) if day]
+    when = " to ".join(dict.fromkeys(days))
+    return f"When to send it: {when}. {window.why}" if when else window.why
+
+
 def _print_json(
-    kind: Kind, letters: Sequence[Draft], files: Mapping[str, Path], suffixes: Sequence[str]
+    kind: Kind,
+    letters: Sequence[Draft],
+    files: Mapping[str, Path],
+    suffixes: Sequence[str],
+    findings: Sequence[Sequence[Finding]],
+    window: Send,
 ) -> None:
     drafts = [
         {
@@ -425,16 +509,27 @@ def _print_json(
                 for suffix in suffixes
                 if f"{stem}.{suffix}" in files
             },
-            "findings": [],
+            "findings": _as_rows(found),
         }
-        for stem, letter in zip(output.stems(letters), letters, strict=True)
+        for stem, letter, found in zip(output.stems(letters), letters, findings, strict=True)
     ]
-    send = {"from": None, "until": None, "why": ""}
+    send = {
+        "from": window.start.isoformat() if window.start else None,
+        "until": window.until.isoformat() if window.until else None,
+        "why": window.why,
+    }
     _print(
         json.dumps(
             {"kind": kind.name, "drafts": drafts, "send": send}, ensure_ascii=False, indent=2
         )
     )
+
+
+def _as_rows(findings: Sequence[Finding]) -> list[dict[str, str]]:
+    return [
+        {"rule": f.rule, "severity": f.severity, "message": f.message, "words": f.words}
+        for f in findings
+    ]
 
 
 # --- the tools ------------------------------------------------------------------------------
@@ -479,12 +574,13 @@ def list_questions(kind: str, as_json: bool, as_csv: bool) -> None:
 
 
 @commands.command(name="which")
+@click.argument("folder", required=False)
 @click.option("--standing", metavar="WORDS", help="Where things stand: they said no.")
 @click.option("--went-wrong", metavar="WORDS", help="What went wrong: one or two answers.")
 @click.option("--reaction", metavar="WORDS", help="Whether anyone reacted: it is my own feeling.")
 @click.option("--through-recruiter", metavar="WORDS", help="Who arranged it: an agency.")
 @click.pass_context
-def which_letter(context: click.Context, /, **given: str | None) -> None:
+def which_letter(context: click.Context, /, folder: str | None, **given: str | None) -> None:
     """Help to choose the letter, with four questions."""
     from drafter import routes
     from drafter.questions import pick
@@ -505,7 +601,122 @@ def which_letter(context: click.Context, /, **given: str | None) -> None:
     with _stopping():
         kind = _route(chosen)
     if kind:
-        context.invoke(_letter_command(kind), folder=None)
+        context.invoke(_letter_command(kind), folder=folder)
+
+
+@commands.command(name="check")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--kind", metavar="KIND", help="Which letter it is.  [from the name of the file]")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if something should be mended.")
+def check_letters(files: tuple[str, ...], kind: str | None, as_json: bool, strict: bool) -> None:
+    """Read over any letter, text or HTML, whoever wrote it; - reads standard input."""
+    from drafter import review
+
+    if kind and kind not in _library().names():
+        near = closest(kind.replace("_", "-"), _library().names())
+        raise click.UsageError(f"There is no letter called {kind!r}.{near} See: drafter kinds")
+    phrases = review.phrase_lists(_library())
+    letters = [_letter_in(name, kind) for name in files]
+    found = [review.read_over(letter, library_phrases=phrases) for letter in letters]
+    rows = [{"file": n, "findings": _as_rows(f)} for n, f in zip(files, found, strict=True)]
+    if as_json:
+        table = {"findings": rows[0]["findings"]} if len(rows) == 1 else {"files": rows}
+        _print(json.dumps(table, ensure_ascii=False, indent=2))
+    else:
+        for name, each in zip(files, found, strict=True):
+            lines = _told_findings([each])[1:] or ["  Nothing to mend was found."]
+            _print("\n".join([f"{name}:", *lines]))
+    if strict and any(each.severity in STRICT for letter in found for each in letter):
+        raise click.exceptions.Exit(1)
+
+
+def _letter_in(name: str, kind: str | None) -> Letter:
+    """Return the letter in the file called *name*, with what is known of its interview."""
+    from drafter import review
+
+    path = Path(name)
+    try:
+        content = sys.stdin.buffer.read() if name == "-" else path.read_bytes()
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        raise FileError(f"{name}: this file cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise FileError(
+            f"{name}: this is not UTF-8 text. Save it as UTF-8, or paste it."
+        ) from error
+    names = [each for each in _library().names() if path.stem.startswith(each)]
+    chosen = _library().kind(kind or names[0]) if kind or names else None
+    letter = review.letter_from(text, chosen)
+    if chosen and (path.parent / interview.FILE).is_file():
+        known = interview.load(path.parent)
+        told = answers.gather(_library(), chosen, [known.source(chosen)], _day(None)).answers
+        letter = replace(letter, told=told)
+    return letter
+
+
+@commands.command(name="status")
+@click.argument("folder", required=False)
+@click.option("--today", metavar="DAY", help="The day to tell it for.  [today]")
+def show_status(folder: str | None, today: str | None) -> None:
+    """Show what was drafted, what is due, and what comes next."""
+    from drafter import timing
+
+    day = _day(today)
+    known = [_earlier(folder)] if folder else interview.every(DRAFTS)
+    if not known:
+        _print(f"There is nothing in {DRAFTS}/ yet. Begin with: drafter thank-you")
+        return
+    due = [(timing.next_letter(each.told, each.drafted, each.sent, day), each) for each in known]
+    due.sort(key=lambda pair: pair[0].start if pair[0] else date.max)
+    _print("\n\n".join("\n".join(_status(each, following, day)) for following, each in due))
+
+
+def _status(known: Interview, following: Due | None, day: date) -> list[str]:
+    lines = [f"{known.title}  ({known.folder})"]
+    if known.asking:
+        lines.append(f"  unfinished: drafter {known.asking} {known.folder}")
+    letters = {kind: day for kind, day in known.drafted.items() if _library().kind(kind).letter}
+    for kind, drafted in letters.items():
+        sent = f"sent {known.sent[kind]}" if kind in known.sent else "not marked as sent"
+        lines.append(f"  {kind}: drafted {drafted}, {sent}")
+    if not letters and not known.asking:
+        return [*lines, f"  next, now: drafter which {known.folder}"]
+    if following is None:
+        return [*lines, "  Nothing is due."]
+    until = (
+        f" to {following.until}" if following.until and following.until != following.start else ""
+    )
+    when = "now" if following.start <= day else f"from {following.start}"
+    if following.kind in known.drafted and following.kind not in known.sent:
+        what = f"send the {following.kind}, then: drafter sent {following.kind} {known.folder}"
+    else:
+        what = f"drafter {following.kind} {known.folder}"
+    return [*lines, f"  next, {when}{until}: {what}", f"  {following.why}"]
+
+
+@commands.command(name="sent")
+@click.argument("kind")
+@click.argument("folder", required=False)
+@click.option("--today", metavar="DAY", help="The day it went out.  [today]")
+def note_sent(kind: str, folder: str | None, today: str | None) -> None:
+    """Note that a letter went out."""
+    day = _day(today)
+    if kind not in _library().names():
+        near = closest(kind.replace("_", "-"), _library().names())
+        raise click.UsageError(f"There is no letter called {kind!r}.{near} See: drafter kinds")
+    known = [_earlier(folder)] if folder else interview.every(DRAFTS)
+    drafted = [each for each in known if kind in each.drafted]
+    waiting = [each for each in drafted if kind not in each.sent] or drafted
+    if not waiting:
+        where = folder or f"{DRAFTS}/"
+        raise AnswerError(f"{where}: no {kind} was drafted here. Draft it with: drafter {kind}")
+    if len(waiting) > 1:
+        folders = ", ".join(str(each.folder) for each in waiting)
+        raise AnswerError(f"Several interviews have a {kind}. Name the folder, one of: {folders}")
+    waiting[0].sent[kind] = day
+    waiting[0].save()
+    _tell(f"Noted: {kind} for {waiting[0].title} went out on {day}.")
 
 
 def _route(chosen: dict[str, str]) -> Kind | None:
@@ -543,8 +754,8 @@ def _library() -> Library:
     return root.obj  # type: ignore[no-any-return]
 
 
-def _kinds() -> tuple[list[Kind], list[str]]:
-    """Return the kinds that are letters, and a warning for each folder that is left out."""
+def _kinds(*, letters: bool = True) -> tuple[list[Kind], list[str]]:
+    """Return the kinds that are *letters*, and a warning for each folder that is left out."""
     kinds, warnings = [], []
     for name in _library().names():
         if name in commands.commands:
@@ -561,7 +772,7 @@ def _kinds() -> tuple[list[Kind], list[str]]:
             warnings.append(
                 f"{name} is left out: {clash[0]!r} is an option, so no question can have its name."
             )
-        elif kind.letter:
+        elif kind.letter == letters:
             kinds.append(kind)
     return sorted(kinds, key=lambda kind: (kind.rank, kind.name)), warnings
 

@@ -40,7 +40,8 @@ def slug(text: str) -> str:
 
 def text_file(draft: Draft) -> bytes:
     """Return the text file of *draft*: the subject line, an empty line, and the letter."""
-    return f"Subject: {draft.subject}\n\n{draft.text}".encode()
+    subject = f"Subject: {draft.subject}\n\n" if draft.subject else ""
+    return f"{subject}{draft.text}".encode()
 
 
 def html_file(draft: Draft) -> bytes:

@@ -159,6 +159,16 @@ STATES = _words(  # "late for our meeting" lacks only its "was"
     "late unprepared nervous rude absent unwell ill sick flustered vague early abrupt ill-prepared"
 )
 
+# Small words of other languages; those that are English words too are left out (die, on, me, no).
+OTHER_SMALL_WORDS = _words(
+    """ich und der das den dem ein eine einen nicht ist mit für von zu auf auch wir sie bei nach über
+    habe haben wurde sehr
+    le la les et que une est dans pour avec sur je nous vous des du au aux pas qui ce cette j ai
+    el los las y de del una es con por para como muy pero su yo nos fue
+    il che di della sono non per gli um uma não com os foi
+    het een ik niet voor met zijn"""
+)
+
 TITLES_WITH_STOP = _words("mr mrs ms mx dr prof rev")  # American "Ms.", British "Ms"
 TITLES_IN_FULL = _words("miss professor doctor reverend sir dame judge lord lady")
 FIRST_NAME_TITLES = _words("sir dame")
@@ -330,6 +340,7 @@ def fragment(
         _shouted(text),
         _too_long(text, limit, offer=True),
         _chatty(text),
+        _foreign(text),
     ]
     return Fitted(text=text, notes=notes, doubts=tuple(doubt for doubt in doubts if doubt))
 
@@ -531,6 +542,7 @@ _NO_VERB = _words(
     """your my the a an his her their our its there this that these those because when if in at on
     with due as everything something everyone traffic nerves illness technical"""
 )
+_BEFORE_VERB = _words("never then not first twice once almost always often simply somehow")
 _LOOKS_ING = re.compile(r"(?!(?:dur|noth|everyth|someth|anyth)ing$)[^\W\d_]{2,}ing", re.I)
 
 
@@ -548,18 +560,37 @@ def _past_doubts(text: str, before: str) -> list[Doubt]:
     if found and re.search(r"\b(?:nothing|anything|all|none|one)$", plain[: found.start()], re.I):
         found = None
     head = plain[: found.start()] if found else plain
-    doubts = []
+    after = ""
+    if found:
+        rest = plain[found.end() :]
+        after = f"After 'but' an apology turns into its reason. '{rest}' can go to the reason"
+        after += " instead, or be left out."
     if reason := _why_not_past(head, present):
         offer = _sure_past(head)
         if offer and perfect and not offer.split()[0].endswith("ed"):
             offer = None
-        doubts.append(Doubt(why=reason, offers=(offer,) if offer else (), must=True))
-        head = offer or head
+        # One doubt, since whoever takes the offer must know that it leaves out the rest.
+        why = f"{reason} {after}".strip()
+        return [Doubt(why=why, offers=(offer,) if offer else (), must=True)]
     if found:
-        rest = plain[found.end() :]
-        why = f"After 'but' an apology turns into its reason. '{rest}' can go to the reason instead"
-        doubts.append(Doubt(why=f"{why}, or be left out.", offers=(head,)))
-    return doubts
+        return [Doubt(why=after, offers=(head,))]
+    return [] if present or _may_be_past(head) else [_unknown_form(head)]
+
+
+def _may_be_past(text: str) -> bool:
+    """Tell whether one of the first words of *text* could be a verb in the past."""
+    for word in text.casefold().replace("’", "'").split():
+        key = word.strip(",.;:'\"“”‘’()")
+        if key in PAST_FORMS or key.endswith(("ed", "n't")) or key in ("have", "had"):
+            return True
+        if key not in ADVERBS | _BEFORE_VERB and not key.endswith("ly"):
+            return not key.isascii() or not key.isalpha()
+    return True
+
+
+def _unknown_form(text: str) -> Doubt:
+    why = f"Is '{text.split()[0]}' past? The sentence reads as in 'arrived late' or 'was late'."
+    return Doubt(why=why)
 
 
 def _why_not_past(text: str, present: bool) -> str | None:
@@ -677,6 +708,29 @@ def _chatty(text: str) -> Doubt | None:
     return Doubt(why=f"{said} may sound like a chat in a letter. Would you say it another way?")
 
 
+OTHER_LANGUAGE = Doubt(
+    why="This does not look like English, and the sentences around it are. It stands as you typed "
+    "it."
+)
+
+
+def _foreign(text: str) -> Doubt | None:
+    """Doubt *text* if more of its small words are those of another language than English."""
+    letters = [character for character in text if character.isalpha()]
+    latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    if len(letters) - latin > max(latin, 7):
+        return OTHER_LANGUAGE
+    words = re.findall(r"[^\W\d_]+", text)
+    foreign = english = 0
+    for place, word in enumerate(words):
+        key, follows = word.casefold(), "".join(words[place + 1 : place + 2])
+        # "de la Cruz" is a name, "de la visite" is French.
+        named = key in PARTICLES and (follows[:1].isupper() or follows in PARTICLES)
+        foreign += key in OTHER_SMALL_WORDS and not named
+        english += key in FUNCTION_WORDS | SMALL
+    return OTHER_LANGUAGE if foreign > max(english, 1) else None
+
+
 # --- Stories ------------------------------------------------------------------------------------
 
 _CONFESSES = re.compile(
@@ -701,7 +755,7 @@ def story(typed: str, *, limit: int = 90) -> Fitted:
     if not text:
         doubt = Doubt(why=f"'{as_typed}' says nothing in words. What would you say?", must=True)
         return Fitted(text=as_typed, doubts=(doubt,) if as_typed else ())
-    doubts = [_shouted(text, sentence=True), _too_long(text, limit), _chatty(text)]
+    doubts = [_shouted(text, sentence=True), _too_long(text, limit), _chatty(text), _foreign(text)]
     if found := _CONFESSES.match(text):
         why = f"'{_few(text[: found.end()])}' tells them about then. What would you answer today?"
         doubts.insert(0, Doubt(why=why))

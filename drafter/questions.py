@@ -214,7 +214,14 @@ def _date(question: Question, given: object, setting: Setting) -> Reading:
         return Reading(value=day, doubts=(Doubt(why=f"{said}, which is still to come."),))
     if day < setting.today - LONG_AGO:
         return Reading(value=day, doubts=(Doubt(why=f"{said}, over half a year ago."),))
-    return Reading(value=day)
+    # A weekday or a date says it itself; "yesterday" and "last Tuesday" are worth a look.
+    plain = re.search(r"\d", text) or _is_weekday(text, day, setting)
+    return Reading(value=day, notes=() if plain else (f"{said}.",))
+
+
+def _is_weekday(text: str, day: date, setting: Setting) -> bool:
+    said = dates.long_day(day, setting.style).casefold()
+    return said.startswith(text.casefold().removeprefix("on ").rstrip("."))
 
 
 def _choice(question: Question, given: object, setting: Setting) -> Reading:
@@ -264,6 +271,7 @@ def _yes(question: Question, given: object, setting: Setting) -> Reading:
 def _people(question: Question, given: object, setting: Setting) -> Reading:
     found: list[Person] = []
     unsure: list[Doubt] = []
+    told: list[str] = []
     for entry in given if isinstance(given, list) else [given]:
         if isinstance(entry, Person):
             found.append(entry)
@@ -272,6 +280,9 @@ def _people(question: Question, given: object, setting: Setting) -> Reading:
         else:
             split = phrases.split_people(str(entry))
             unsure += split.doubts
+            names = [who for who, _ in split.people]
+            if len(names) > max(1, len(phrases.as_items(str(entry)))) and not split.doubts:
+                told.append(f"Read it as {len(names)} people: {'; '.join(names)}.")
             found += [Person(greeting=who, email=email) for who, email in split.people]
     fits = [phrases.greeting(person.greeting, style=setting.style) for person in found]
     for person, fit in zip(found, fits, strict=True):
@@ -280,7 +291,7 @@ def _people(question: Question, given: object, setting: Setting) -> Reading:
             unsure.append(Doubt(why=f"There is no name to greet {who} by.", must=True))
     people = tuple(replace(who, greeting=fit.text) for who, fit in zip(found, fits, strict=True))
     doubts = _among([who.greeting for who in people], [fit.doubts for fit in fits])
-    notes = tuple(note for fit in fits for note in fit.notes)
+    notes = (*told, *(note for fit in fits for note in fit.notes))
     return Reading(value=people or None, notes=notes, doubts=(*unsure, *doubts))
 
 

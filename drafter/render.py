@@ -33,7 +33,7 @@ PARAGRAPH = 'style="margin:0 0 1em 0"'  # the one form that keeps its gap in eve
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A finished letter.
+    """A finished letter, or a debrief, which has no subject.
 
     *body* is the letter as an HTML fragment, *html* the whole document, *text* the same words as
     plain text without the subject. *marked* is the text in which every answer still stands between
@@ -52,9 +52,10 @@ class Draft:
     @property
     def html(self) -> str:
         """Return the letter as a whole HTML document."""
+        title = entities.escape(self.subject or self.kind.capitalize())
         return (
             f'<!DOCTYPE html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n'
-            f"<title>{entities.escape(self.subject)}</title>\n</head>\n<body>\n{self.body}\n"
+            f"<title>{title}</title>\n</head>\n<body>\n{self.body}\n"
             "</body>\n</html>\n"
         )
 
@@ -195,11 +196,16 @@ class _Form:
 
     def _fill(self, context: dict[str, Any]) -> tuple[list[str], str]:
         """Return the blocks of the letter and its subject, answers between marks."""
-        letter = self._render(f"{SHARED}/letter.html", context)
+        frame = f"{self.kind.name}/letter.html"
+        letter = self._render(
+            frame if self.library.find(frame) else f"{SHARED}/letter.html", context
+        )
         return tidy(letter), self._subject(context)
 
     def _subject(self, context: dict[str, Any]) -> str:
         """Return the first line of the subject file that is short enough, or the last."""
+        if not self.kind.letter:
+            return ""
         lines = self._render(f"{self.kind.name}/subject.txt", context).splitlines()
         wordings = [_seamed(re.sub(r"[ \t]+", " ", line)).strip() for line in lines]
         wordings = [line for line in wordings if unmark(line)]
@@ -210,7 +216,7 @@ class _Form:
         blocks, subject = self._fill(context)
         texts = [entities.unescape(re.sub("<[^>]*>", "", _lines(block))) for block in blocks]
         found = [sentence for text in texts for sentence in split(text)]
-        return [*found, f"Subject: {subject}"]
+        return [*found, f"Subject: {subject}"] if subject else found
 
     def _render(self, name: str, context: dict[str, Any]) -> str:
         import jinja2
@@ -342,10 +348,19 @@ def _environment(library: Library) -> jinja2.Environment:
         "by_day": _of_day(_by_day),
         "listed": lambda words: words and phrases.listed(words),
         "capital": lambda text: text and phrases.capital(text),
+        "all_given": _all_given,
         "reply": lambda text: text and phrases.reply(text),
         "asked_about": lambda text: text and phrases.asked_about(text),
     }
     return environment
+
+
+def _all_given(values: Sequence[object]) -> list[object]:
+    """Return those of *values* that were given, the items of a list one by one."""
+    found: list[object] = []
+    for value in values:
+        found += value if isinstance(value, tuple) else [value] if value else []
+    return found
 
 
 def _of_day(say: Any) -> Any:
