@@ -734,10 +734,9 @@ def _route(chosen: dict[str, str]) -> Kind | None:
     route = routes.propose(shelf, chosen)
     console.say("")
     tell(console, routes.told(route))
-    others = [kind for kind in _kinds()[0] if kind.name != route.letter]
-    names = [kind.name for kind in others]
+    names = [kind.name for kind in _kinds()[0]]
     taken = choose(console, "Or another one:", names, f"Enter writes the {route.letter}.")
-    return shelf.kind(route.letter) if taken is None else others[taken]
+    return shelf.kind(route.letter if taken is None else names[taken])
 
 
 # --- what the commands share ----------------------------------------------------------------
