@@ -118,27 +118,21 @@ def repeats(kind: Kind, answers: Mapping[str, Value]) -> dict[str, str]:
 
 
 def mix_ups(answers: Mapping[str, Value]) -> list[str]:
-    """Return a question for each two answers that are the same and should hardly be."""
-    found = []
-    me, people = _plain(answers.get("me")), answers.get("people")
+    """Return a question for each pair of answers that should hardly be the same, and is."""
+    me, company = _plain(answers.get("me")), _plain(answers.get("company"))
+    people = answers.get("people")
     who = people if isinstance(people, tuple) else ()
-    names = {
-        _plain(name)
-        for each in who
-        if isinstance(each, Person)
-        for name in (each.greeting, each.name)
+    known = [each for each in who if isinstance(each, Person)]
+    names = {_plain(name) for each in known for name in (each.greeting, each.name)}
+    same = {
+        "people and me": bool(me) and me in names,
+        "company and role": bool(company) and company == _plain(answers.get("role")),
     }
-    if me and me in names:
-        found.append(
-            "people and me are the same. Is the letter to you, or was one of them meant otherwise?"
-        )
-    if _plain(answers.get("company")) and _plain(answers.get("company")) == _plain(
-        answers.get("role")
-    ):
-        found.append(
-            "company and role are the same. Which is the company, and what is the role called?"
-        )
-    return found
+    return [
+        f"{both} are the same. Is that meant? If not, change one of them."
+        for both, are in same.items()
+        if are
+    ]
 
 
 def _plain(value: object) -> str:

@@ -22,6 +22,16 @@ HOW = {
     "list": "\nOne a line; an empty line ends them.",
     "story": "\nAn empty line ends it; e opens your editor.",
 }
+ENDING = (
+    "Enter saves it, o saves it and opens a page to copy it from, a number changes an answer, "
+    "q leaves it for later."
+)
+ENDING_NOTES = "Enter saves it, a number changes an answer, q leaves it for later."
+CLOSINGS = {
+    **dict.fromkeys(("", "y", "yes", "s", "save"), "save"),
+    **dict.fromkeys(("o", "open"), "open"),
+    **dict.fromkeys(("q", "quit", "later"), "later"),
+}
 WIDEST = 76  # characters a line; longer ones tire the eye
 
 
@@ -365,8 +375,10 @@ class Questionnaire:
 
     # --- the letter and the list of all answers ------------------------------------------------
 
-    def review(self) -> bool:
-        """Show the letter and all answers until they stand; return whether to save them now.
+    def review(self) -> str:
+        """Show the letter and all answers until they stand.
+
+        Returns "save", "open" to save it and open the page to copy it from, or "later".
 
         Raises:
             EOFError: If the input ends.
@@ -384,12 +396,10 @@ class Questionnaire:
                 self._say("\n".join(found))
             steps = self.list_answers()
             while True:
-                self._say("Enter saves it, a number changes an answer, q leaves it for later.")
+                self._say(ENDING if self.kind.letter else ENDING_NOTES)
                 typed = self.console.read(PROMPT).strip().lower()
-                if typed in ("", "y", "yes", "s", "save"):
-                    return True
-                if typed in ("q", "quit", "later"):
-                    return False
+                if typed in CLOSINGS:
+                    return CLOSINGS[typed]
                 if typed.isdigit() and 0 < int(typed[:4]) <= len(steps):
                     self.change(int(typed), steps)
                     break

@@ -43,6 +43,8 @@ OPTIONS: tuple[click.Option, ...] = tuple(
         "--print": {"is_flag": True, "help": "Print the letter and write no file."},
         "--json": {"is_flag": True, "help": "Print one JSON object."},
         "--strict": {"is_flag": True, "help": "Exit with 1 if something should be mended."},
+        "--copy": {"is_flag": True, "help": "Copy the text to the clipboard."},
+        "--open": {"is_flag": True, "help": "Open the mail program with it, or the page."},
         "--today": {"metavar": "DAY", "help": "The day of writing, as 2026-11-22.  [today]"},
     }.items()
 )
@@ -189,6 +191,8 @@ class Wishes:
     print: bool
     json: bool
     strict: bool
+    copy: bool
+    open: bool
     today: str | None
 
     @property
@@ -236,6 +240,15 @@ def _write(kind: Kind, folder: str | None, flags: Mapping[str, object], wishes: 
         _tell(_told_window(window))
     if files:
         _tell("Saved: " + ", ".join(str(path) for path in files.values()))
+    if files and kind.letter and place.interview:
+        page = _write_page(place.interview, day)
+        _tell(f"To copy from: {page}")
+    if wishes.copy:
+        _copy(letters)
+    if place.opens and place.interview:
+        _open_page(place.interview, day)
+    elif wishes.open:
+        _open(letters, place.interview, day)
     if wishes.strict and any(each.severity in STRICT for found in findings for each in found):
         raise click.exceptions.Exit(1)
     if wishes.asks and not kind.letter and place.interview:
@@ -281,7 +294,7 @@ class _Place:
     def __init__(
         self, *, kind: Kind, out: str | None, earlier: Interview | None, files: bool
     ) -> None:
-        self.kind, self.files = kind, files
+        self.kind, self.files, self.opens = kind, files, False
         self.interview = earlier
         self.out = Path(out) if out else None
         if self.out and earlier:
@@ -330,7 +343,9 @@ def _ask(
             if told:
                 place.keep(told)
             paper.run()
-            if paper.review():
+            closing = paper.review()
+            place.opens = closing == "open"
+            if closing != "later":
                 return paper.answers
         stopped, status = "", 0
     except EOFError:
@@ -457,6 +472,53 @@ def _not_in_letter(kind: Kind, told: Mapping[str, Value], letters: Sequence[Draf
     return found
 
 
+def _write_page(known: Interview, day: date) -> Path:
+    """Write the page of an interview's letters, and return where it is."""
+    from drafter import index
+
+    def read_over(
+        kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]
+    ) -> list[list[tuple[str, str]]]:
+        found = _findings(kind, told, letters)
+        return [[(each.severity, each.message) for each in letter] for letter in found]
+
+    path = known.folder / index.FILE
+    output.write_whole(path, index.build(_library(), known, day, read_over).encode())
+    return path
+
+
+def _copy(letters: Sequence[Draft]) -> None:
+    from drafter import clipboard
+
+    clipboard.copy(letters[0].text.rstrip("\n"))
+    whom = " and ".join(person.greeting for person in letters[0].to) or "the team"
+    rest = f" There are {len(letters) - 1} more in the folder." if len(letters) > 1 else ""
+    _tell(f"The letter to {whom} is on the clipboard.{rest}")
+
+
+def _open(letters: Sequence[Draft], known: Interview | None, day: date) -> None:
+    """Open the mail program with the letter where it fits, or else the page."""
+    from drafter import clipboard, mail
+
+    link = mail.mailto(letters[0]) if len(letters) == 1 else None
+    if link and clipboard.open_address(link):
+        return
+    if known is None or not known.drafted:
+        _tell("It is too long for a mail program to take. Without --print there is a page to copy.")
+        return
+    if link is None:
+        _tell("It is too long to hand to a mail program, so here is the page to copy it from.")
+    _open_page(known, day)
+
+
+def _open_page(known: Interview, day: date) -> None:
+    from drafter import clipboard
+
+    page = _write_page(known, day)
+    if not clipboard.open_address(page.resolve().as_uri()):
+        _tell(f"Nothing here could open it. Open this file in a browser: {page.resolve()}")
+
+
 def _findings(
     kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]
 ) -> list[list[Finding]]:
@@ -474,13 +536,13 @@ def _findings(
 
 def _told_findings(findings: Sequence[Sequence[Finding]]) -> list[str]:
     """Return the *findings* as lines for a person, a quiet heading before them."""
-    found = dict.fromkeys(each for letter in findings for each in letter)
-    lines = [
-        f"  {each.severity}: {each.message}"
-        + (f' "{each.words}"' if each.words else "")
-        + f" ({each.rule})"
-        for each in found
-    ]
+    words: dict[tuple[str, str, str], list[str]] = {}
+    for each in (each for letter in findings for each in letter):
+        words.setdefault((each.severity, each.message, each.rule), []).append(each.words)
+    lines = []
+    for (severity, message, rule), said in words.items():
+        quoted = ", ".join(f'"{each}"' for each in dict.fromkeys(said) if each)
+        lines.append(f"  {severity}: {message} {quoted} ({rule})".replace("  (", " ("))
     return ["To look at once more:", *lines] if lines else []
 
 
@@ -693,6 +755,19 @@ def _status(known: Interview, following: Due | None, day: date) -> list[str]:
     else:
         what = f"drafter {following.kind} {known.folder}"
     return [*lines, f"  next, {when}{until}: {what}", f"  {following.why}"]
+
+
+@commands.command(name="open")
+@click.argument("folder", required=False)
+def open_page(folder: str | None) -> None:
+    """Open the page that letters are copied from."""
+    known = [_earlier(folder)] if folder else interview.every(DRAFTS)
+    drafted = [each for each in known if any(_library().kind(k).letter for k in each.drafted)]
+    if not drafted:
+        raise AnswerError(
+            f"{folder or DRAFTS}: there is no letter here yet. Begin with: drafter thank-you"
+        )
+    _open_page(drafted[0], _day(None))
 
 
 @commands.command(name="sent")

@@ -24,8 +24,9 @@ SHIPPED = "shipped/"  # "shipped/thank-you/body.html" is ours, even where the re
 class Kind:
     """A kind of letter, as its folder says.
 
-    *questions* stand in the order in which they are asked. *rank* is its place in lists. *band* is
-    how many words its body should have: at least, up to, and never more than.
+    *questions* stand in the order in which they are asked. *rank* is its place in lists, *team*
+    whom it greets where no name is known. *band* is how many words its body should have: at least,
+    up to, and never more than.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Kind:
     questions: tuple[Question, ...]
     letter: bool = True
     rank: int = 50
+    team: str = "hiring team"
     formal: bool = False
     band: tuple[int, int, int] = (20, 180, 220)
 
@@ -211,6 +213,7 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
         questions=tuple(questions),
         letter=table.get("letter", True),
         rank=table.get("rank", 50),
+        team=table.get("team", "hiring team"),
         formal=table.get("formal", False),
         band=tuple(table.get("band", (20, 180, 220))),
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -49,7 +47,22 @@ def html_file(draft: Draft) -> bytes:
     return draft.html.encode()
 
 
-FORMATS: dict[str, Callable[[Draft], bytes]] = {"txt": text_file, "html": html_file}
+def eml_file(draft: Draft) -> bytes:
+    """Return *draft* as a message that a mail program opens for editing.
+
+    Raises:
+        AnswerError: If an address or the subject cannot stand in a message.
+    """
+    from drafter.mail import eml
+
+    return eml(draft)
+
+
+FORMATS: dict[str, Callable[[Draft], bytes]] = {
+    "txt": text_file,
+    "html": html_file,
+    "eml": eml_file,
+}
 
 
 def stems(drafts: Sequence[Draft]) -> list[str]:
@@ -78,6 +91,8 @@ def contents(drafts: Sequence[Draft], formats: Iterable[str]) -> dict[str, bytes
 
 def digest(content: bytes) -> str:
     """Return the SHA-256 of *content*, by which an edited file is known."""
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()
 
 
@@ -128,6 +143,8 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     Raises:
         FileError: If it cannot be written; what stood there before is still there.
     """
+    import tempfile
+
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(

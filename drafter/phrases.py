@@ -161,8 +161,8 @@ STATES = _words(  # "late for our meeting" lacks only its "was"
 
 # Small words of other languages; those that are English words too are left out (die, on, me, no).
 OTHER_SMALL_WORDS = _words(
-    """ich und der das den dem ein eine einen nicht ist mit für von zu auf auch wir sie bei nach über
-    habe haben wurde sehr
+    """ich und der das den dem ein eine einen nicht ist mit für von zu auf auch wir sie bei nach
+    über habe haben wurde sehr
     le la les et que une est dans pour avec sur je nous vous des du au aux pas qui ce cette j ai
     el los las y de del una es con por para como muy pero su yo nos fue
     il che di della sono non per gli um uma não com os foi
@@ -193,7 +193,11 @@ GROUPS = _words(
 _NEWLINE = re.compile("\r\n|[\n\r\v\f\x85\u2028]")
 _UNTYPED = re.compile(  # controls, invisible and direction marks, surrogates, noncharacters
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\u115f\u1160\u3164\uffa0]"
+    "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\u115f\u1160\u3164\uffa0"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+    )
+    + "]"
 )
 _JOINERS = "\u200c\u200d"
 _BLANKS = re.compile("[\\s\u2800]+")
@@ -574,14 +578,15 @@ def _past_doubts(text: str, before: str) -> list[Doubt]:
         return [Doubt(why=why, offers=(offer,) if offer else (), must=True)]
     if found:
         return [Doubt(why=after, offers=(head,))]
-    return [] if present or _may_be_past(head) else [_unknown_form(head)]
+    return [_unknown_form(head)] if before and not present and not _may_be_past(head) else []
 
 
 def _may_be_past(text: str) -> bool:
     """Tell whether one of the first words of *text* could be a verb in the past."""
     for word in text.casefold().replace("’", "'").split():
         key = word.strip(",.;:'\"“”‘’()")
-        if key in PAST_FORMS or key.endswith(("ed", "n't")) or key in ("have", "had"):
+        bare = re.sub("^(?:re|over|mis|un|out|under|with|fore)", "", key)  # rebuilt, overheard
+        if PAST_FORMS & {key, bare} or key.endswith(("ed", "n't")) or key in ("have", "had"):
             return True
         if key not in ADVERBS | _BEFORE_VERB and not key.endswith("ly"):
             return not key.isascii() or not key.isalpha()
@@ -718,7 +723,8 @@ def _foreign(text: str) -> Doubt | None:
     """Doubt *text* if more of its small words are those of another language than English."""
     letters = [character for character in text if character.isalpha()]
     latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
-    if len(letters) - latin > max(latin, 7):
+    # A few words in another script may be a name or a title.
+    if len(letters) - latin > max(latin, 24):
         return OTHER_LANGUAGE
     words = re.findall(r"[^\W\d_]+", text)
     foreign = english = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -148,7 +148,7 @@ class _Form:
         marked = _plain_text(body)
         return Draft(
             kind=self.kind.name,
-            to=to,
+            to=self._addressed(answers, place, to),
             subject=unmark(subject),
             body=_linked(unmark(body.replace("<p>", f"<p {PARAGRAPH}>"))),
             text=unmark(marked),
@@ -156,6 +156,16 @@ class _Form:
             marked_subject=subject,
             language=context["style"].get("language", "en"),
         )
+
+    def _addressed(
+        self, answers: Answers, place: int, to: tuple[Person, ...]
+    ) -> tuple[Person, ...]:
+        """Return *to*, the first of the first letter with the address that was given apart."""
+        email = answers.get("email")
+        if place > 0 or not isinstance(email, str) or (to and to[0].email):
+            return to
+        first = replace(to[0], email=email) if to else Person(greeting=self.kind.team, email=email)
+        return (first, *to[1:])
 
     def blank(
         self, question: Question, answers: Answers, place: int, to: tuple[Person, ...]
@@ -250,7 +260,7 @@ class _Form:
             context[question.name] = value
         context["style"] = self._style(answers.get("style") or _default(self.kind, "style"))
         context["others"] = self._others(answers, to)
-        context["kind"] = self.kind
+        context["formal"], context["team"] = self.kind.formal, _Ours(self.kind.team)
         context["body"] = f"{self.kind.name}/body.html"
         context["_place"], context["_today"] = place, self.today
         return context
@@ -495,13 +505,15 @@ def _show(sentence: str) -> str:
     return unmark(sentence).replace(BLANK, SHOWN_BLANK)
 
 
+_ADDRESS = re.compile(
+    # An address ends before a mark of the sentence; "&amp;" is one sign, other entities end it.
+    r"\bhttps?://(?:&amp;|(?!&)[^\s<>\"'{}])*(?:&amp;|(?!&)[^\s<>\"'{}.,;:!?)\]])"
+)
+
+
 def _linked(body: str) -> str:
     """Return *body* with the web addresses in it made into links; the words stay as they are."""
-    return re.sub(
-        r"\bhttps?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]",
-        lambda found: f'<a href="{found.group()}">{found.group()}</a>',
-        body,
-    )
+    return _ADDRESS.sub(lambda found: f'<a href="{found.group()}">{found.group()}</a>', body)
 
 
 @cache

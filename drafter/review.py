@@ -258,6 +258,14 @@ _NOT = {"won't": "will", "can't": "can", "shan't": "shall"}
 _TWO_WAYS = ("'", "’", "annot", "pologis")  # in words that are written in two ways
 
 
+def _small(text: str) -> str:
+    """Return *text* in small letters, each in its place ("İ" would become two)."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
 @lru_cache(maxsize=4096)
 def _spoken(word: str) -> tuple[str, ...]:
     """Return the words that *word* is short for: "I'm" is "i", "am"; one spelling for "-ise"."""
@@ -436,7 +444,7 @@ class _Page:
 def _page(letter: Letter, phrases: Phrases) -> _Page:
     body = "\n".join(letter.paragraphs)
     text = f"{letter.subject}\n{body}"
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(_small(text))
     prose, items = [], []
     for paragraph in letter.paragraphs:
         first, *rest = paragraph.split("\n- ")
@@ -1737,7 +1745,7 @@ def looks_at(name: str, text: str, *, library_phrases: Phrases | None = None) ->
         )
     phrases = library_phrases or phrase_lists(_shipped())
     whole = f"{before} {text}".strip()
-    found = phrases.found_in(whole, _WORD.findall(whole.lower()))
+    found = phrases.found_in(whole, _WORD.findall(_small(whole)))
     for each, say, instead in looks:
         if hits := found.get(each):
             shown = hits[0].words.removeprefix("I ")

@@ -42,6 +42,7 @@ def test_files_stand_in_a_folder_named_after_company_and_role(tmp_path: Path) ->
     assert done.returncode == 0
     folder = tmp_path / "drafts/northgate-general-staff-nurse"
     assert sorted(path.name for path in folder.iterdir()) == [
+        "index.html",
         "interview.toml",
         "thank-you.html",
         "thank-you.txt",
