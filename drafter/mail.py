@@ -88,7 +88,8 @@ def mailto(draft: Draft) -> str | None:
         AnswerError: If an address is none, or the letter holds what no message can.
     """
     _refuse_unsayable(draft)
-    to = ",".join(quote(address.addr_spec, safe="@") for address in _addresses(draft))
+    mailboxes = (_split(who, who.email) for who in draft.to if who.email)
+    to = ",".join(quote("@".join(mailbox), safe="@") for mailbox in mailboxes)
     body = draft.text.rstrip("\n").replace("\n", "\r\n")
     address = f"mailto:{to}?subject={quote(draft.subject, safe='')}&body={quote(body, safe='')}"
     return address if len(address) <= LONGEST_MAILTO else None

@@ -134,7 +134,7 @@ class Firefox(Browser):
     name = "firefox"
 
     def __init__(self, program: str, profile: str) -> None:
-        from marionette_driver.marionette import Marionette  # type: ignore[import-untyped]
+        from marionette_driver.marionette import Marionette
 
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

@@ -1,0 +1,99 @@
+"""Rows for batches: varied, made from the examples and the answers of real people."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from drafter.kinds import Kind
+from drafter.questions import Value
+from drafter.render import Draft
+from tests import desk
+
+WHO = ("Ms. Okafor", "Grace", "Dr. Reyes-Palmer", "Mr Faleafa", "Zoë", "Professor Achebe", "李老师")
+
+
+def varied(kind: Kind, many: int) -> Iterator[dict[str, str]]:
+    """Yield *many* rows that differ in what is answered, how many people there are, and who.
+
+    ``contact`` is another one in each row, and stands in every letter of the row and in no other.
+    """
+    files = sorted((desk.HERE / "answers" / kind.name).glob("*.toml"))
+    sets = [desk.example(kind), *map(desk.read_toml, files)]
+    for number in range(1, many + 1):
+        chance = random.Random(number)
+        given = sets[number % len(sets)]
+        kept = {
+            question.name: _cell(given[question.name])
+            for question in kind.questions
+            if question.name in given and (question.needed or chance.random() < 0.7)
+        }
+        people = chance.sample(WHO, chance.choice((0, 1, 1, 1, 2, 3)))
+        yield {**kept, "people": "; ".join(people), "contact": contact(number)}
+
+
+def contact(number: int) -> str:
+    """Return the telephone number that stands in the letters of row *number* alone."""
+    return f"0700 {number:06d}"
+
+
+def write(kind: Kind, path: Path, rows: Iterable[Mapping[str, str]]) -> Path:
+    """Write *rows* as a CSV file with a column for each question of *kind*."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, [question.name for question in kind.questions])
+        table.writeheader()
+        table.writerows(rows)
+    return path
+
+
+def _cell(value: object) -> str:
+    match value:
+        case list():
+            return "; ".join(map(_cell, value))
+        case Mapping():
+            return str(value["greeting"])
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return value.isoformat()
+    return str(value)
+
+
+def main() -> None:
+    """Run a batch: KIND ROWS.csv OUT, then perhaps --resume and --review; tell what became of it.
+
+    It stands here so that a test can start, measure and kill a batch as a process of its own.
+    """
+    import json
+    import resource
+    import sys
+
+    from drafter import batch, review
+
+    name, rows, out, *wishes = sys.argv[1:]
+    kind = desk.SHELF.kind(name)
+
+    def read_over(told: Mapping[str, Value], drafts: Sequence[Draft]) -> list[list[review.Finding]]:
+        return [review.read_over(review.letter_of(each, kind, told)) for each in drafts]
+
+    outcome = batch.run(
+        desk.SHELF,
+        kind,
+        Path(rows),
+        Path(out),
+        formats=["txt", "html"],
+        today=desk.TODAY,
+        resume="--resume" in wishes,
+        tell=lambda text: None,
+        review=read_over if "--review" in wishes else None,
+    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024  # MiB on Linux
+    print(json.dumps({**asdict(outcome), "peak": peak}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""Several people in one interview: no two letters say the same thing."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drafter import render, review
+from drafter.render import Draft
+from tests import desk
+from tests.desk import SHELF
+
+KIND = SHELF.kind("thank-you")
+SETS = [
+    path
+    for path in sorted((desk.HERE / "answers/thank-you").glob("*.toml"))
+    if len(desk.draft(KIND, desk.read_toml(path))) > 1
+]
+BASE = {
+    name: value
+    for name, value in desk.example(KIND).items()
+    if name not in ("people", "enjoyed", "mentioned", "work")
+}
+TOLD: list[dict[str, Any]] = [
+    {"greeting": "Ms. Adair", "enjoyed": "the tour of the sample room", "mentioned": "the looms run at night", "work": "I ran a night shift of nine for two years."},
+    {"greeting": "Dr. Bello", "enjoyed": "your story about the red dye", "mentioned": "two dyes are leaving the list", "work": "I replaced three dyes at Corran Mill without a returned bolt."},
+    {"greeting": "Chidi", "enjoyed": "hearing how the pattern books are kept"},
+    {"greeting": "Mr. Dorn", "mentioned": "the order book is kept by hand"},
+    {"greeting": "Prof. Egan"},
+    {"greeting": "Fay"},
+]  # fmt: skip
+
+
+def sentences(draft: Draft) -> list[str]:
+    """Return the sentences of the body, the greeting and the close left out."""
+    blocks = draft.text.strip().split("\n\n")[1:-1]
+    return [each for block in blocks for each in re.split(r"(?<=[.?!]) ", block)]
+
+
+def panels() -> dict[str, list[Draft]]:
+    found = {path.stem: desk.draft(KIND, desk.read_toml(path)) for path in SETS}
+    for size in range(2, 7):
+        found[f"panel of {size}"] = desk.draft(KIND, {**BASE, "people": TOLD[:size]})
+        plain = [{"greeting": each["greeting"]} for each in TOLD[:size]]
+        found[f"panel of {size}, nothing of their own"] = desk.draft(
+            KIND, {**BASE, "people": plain}
+        )
+    return found
+
+
+PANELS = panels()
+ROLES = {desk.read_toml(path)["role"] for path in SETS} | {BASE["role"]}
+each_panel = pytest.mark.parametrize("letters", PANELS.values(), ids=PANELS)
+
+
+@each_panel
+def test_no_sentence_with_a_detail_is_in_two_letters(letters: list[Draft]) -> None:
+    for one, other in itertools.combinations(letters, 2):
+        shared = set(sentences(one)) & set(sentences(other))
+        for sentence in shared:
+            marked = next(
+                each for each in sentences_of_marked(one) if render.unmark(each) == sentence
+            )
+            said = re.findall(f"{render.OPEN}([^{render.CLOSE}]*)", marked)
+            # The role, the day and the kind of meeting are everybody's; no other answer is.
+            assert all(is_everybodys(each) for each in said), sentence
+
+
+def is_everybodys(said: str) -> bool:
+    day_or_meeting = said.startswith(("on ", "meeting ", "speaking ", "the visit"))
+    return day_or_meeting or any(said == role for role in ROLES)
+
+
+def sentences_of_marked(draft: Draft) -> list[str]:
+    blocks = draft.marked.strip().split("\n\n")[1:-1]
+    return [each for block in blocks for each in re.split(f"(?<=[.?!{render.CLOSE}]) ", block)] + [
+        each for block in blocks for each in re.split(r"(?<=[.?!]) ", block)
+    ]
+
+
+@each_panel
+def test_no_two_letters_share_both_opening_and_closing(letters: list[Draft]) -> None:
+    pairs = [(each[0], each[-1 if len(letters) else 0]) for each in map(sentences, letters)]
+    forward = [draft.text.strip().split("\n\n")[-2] for draft in letters]
+    for one, other in itertools.combinations(range(len(letters)), 2):
+        assert (pairs[one][0], forward[one]) != (pairs[other][0], forward[other])
+
+
+@each_panel
+def test_the_review_finds_nothing_that_a_panel_would_notice(letters: list[Draft]) -> None:
+    read = [review.letter_of(letter, KIND, {}) for letter in letters]
+    assert [each.words for each in review.compare(read) if each.words] == []
+
+
+@each_panel
+def test_at_most_a_third_of_the_sentences_are_shared_by_any_two(letters: list[Draft]) -> None:
+    for one, other in itertools.combinations(letters, 2):
+        mine, theirs = set(sentences(one)), set(sentences(other))
+        assert len(mine & theirs) <= max(1, len(mine) // 3)
+
+
+def test_what_is_not_about_one_person_is_in_the_first_letter_only() -> None:
+    letters = desk.draft(KIND, {**BASE, "people": TOLD})
+    for words in ("I did not get to mention", "I attach", "I look forward to hearing"):
+        assert [words in letter.text for letter in letters] == [True, *[False] * 5]
+
+
+def test_an_answer_without_a_person_goes_to_the_first_and_a_note_says_so() -> None:
+    gathered = desk.gather(KIND, {**BASE, "people": "Ann; Bob", "enjoyed": "the tour"})
+    letters = render.drafts(SHELF, KIND, gathered.answers, desk.TODAY)
+    assert ["the tour" in letter.text for letter in letters] == [True, False]
+    assert any("enjoyed" in note and "Ann" in note for note in gathered.notes)
+
+
+def test_one_to_all_greets_everybody_and_says_everything() -> None:
+    (letter,) = desk.draft(KIND, {**BASE, "people": TOLD[:3], "letters": "one to all"})
+    assert letter.text.startswith("Dear Ms. Adair, Dr. Bello and Chidi,")
+    for each in TOLD[:3]:
+        assert each["enjoyed"] in letter.text
+    assert "I ran a night shift of nine for two years. I replaced three dyes" in letter.text
+
+
+def test_one_to_the_chair_passes_the_thanks_on() -> None:
+    (letter,) = desk.draft(KIND, {**BASE, "people": TOLD[:3], "letters": "one to the chair"})
+    assert letter.text.startswith("Dear Ms. Adair,")
+    assert "Please pass my thanks on to Dr. Bello and Chidi as well." in letter.text
+
+
+def test_the_same_answers_give_the_same_letters() -> None:
+    given = {**BASE, "people": TOLD}
+    assert desk.letter(KIND, given) == desk.letter(KIND, given)
+
+
+def shares() -> str:
+    """Return the pairwise share of identical sentences as a Markdown table."""
+    rows = ["| panel | letters | identical sentences, most alike pair |", "| --- | --- | --- |"]
+    for name, letters in PANELS.items():
+        worst = max(
+            len(set(sentences(a)) & set(sentences(b))) / len(set(sentences(a)))
+            for a, b in itertools.permutations(letters, 2)
+        )
+        rows.append(f"| {name} | {len(letters)} | {worst:.0%} |")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    print(shares())
+
+
+def test_the_sets_of_answers_hold_panels() -> None:
+    assert len(SETS) >= 6
+    assert all(isinstance(path, Path) for path in SETS)
