@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,20 +13,26 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter import __version__, answers, interview, output
-from drafter.answers import Source
 from drafter.errors import AnswerError, DrafterError, FileError, TemplateError
 from drafter.interview import Interview
 from drafter.kinds import Kind, Library, library
-from drafter.questions import Question, Value, closest
-from drafter.render import Draft
+from drafter.questions import Question, closest
+from drafter.talk import print_out, settle_streams, stopping, tell
+from drafter.writing import (
+    DRAFTS,
+    STRICT,
+    Wishes,
+    as_rows,
+    earlier_interview,
+    open_page_of,
+    told_findings,
+    unfinished,
+    write,
+)
 
 if TYPE_CHECKING:
-    from drafter.review import Finding, Letter
-    from drafter.timing import Due, Send
-
-DRAFTS = Path("drafts")
-STRICT = ("blocker", "major")  # severities for which --strict exits with 1
-EXAMPLE = "example"  # the folder of a first letter, made from its own example answers
+    from drafter.review import Letter
+    from drafter.timing import Due
 
 # A question cannot take the name of one of these options.
 OPTIONS: tuple[click.Option, ...] = tuple(
@@ -109,10 +113,10 @@ def _begin(context: click.Context) -> None:
     from drafter.terminal import Terminal
 
     console = Terminal()
-    with _stopping():
-        unfinished = _unfinished([])
-        if unfinished:
-            kind, folder = _library().kind(unfinished.asking), str(unfinished.folder)
+    with stopping():
+        going_on = unfinished([])
+        if going_on:
+            kind, folder = _library().kind(going_on.asking), str(going_on.folder)
         else:
             kinds = _kinds()[0]
             names = [f"{kind.name}: {kind.summary}" for kind in kinds]
@@ -126,36 +130,35 @@ def _begin(context: click.Context) -> None:
     context.invoke(_letter_command(kind), folder=folder)
 
 
-@contextmanager
-def _stopping() -> Iterator[None]:
-    """Let Ctrl-C and the end of the input stop the asking, where there is nothing to keep yet."""
-    try:
-        yield
-    except EOFError:
-        _tell("\nThe input ended here.")
-        raise click.exceptions.Exit(1) from None
-    except KeyboardInterrupt:
-        _tell("\nStopped.")
-        raise click.exceptions.Exit(130) from None
-
-
 def _letter_command(kind: Kind) -> click.Command:
     """Return the command that writes a letter: each of its questions is an option."""
     asked = [_option(question) for question in kind.questions]
     folder = click.Argument(["folder"], required=False, metavar="[FOLDER]")
 
-    def write(folder: str | None, **given: Any) -> None:
+    def write_it(folder: str | None, **given: Any) -> None:
         flags = {question.name: given.pop(question.name) for question in kind.questions}
         told = {name: value for name, value in flags.items() if value}
-        _write(kind, folder, told, Wishes(**given))
+        day, formats = _day(given.pop("today")), _formats(given.pop("format"))
+        shelf, wishes = _library(), Wishes(**given, formats=formats)
+        place = write(shelf, kind.with_default("style", _style()), folder, told, wishes, day)
+        if wishes.asks and not kind.letter and place.interview:
+            _go_on(place.interview.folder)
 
     return click.Command(
         kind.name,
         params=[folder, *asked, *OPTIONS],
-        callback=write,
+        callback=write_it,
         help=f"{kind.summary}\n\nFOLDER is an earlier letter's: what it was told is used again.",
         short_help=kind.summary,
     )
+
+
+def _go_on(folder: Path) -> None:
+    """Lead from a debrief to the letter that it suggests."""
+    with stopping():
+        following = _route({})
+    if following:
+        click.get_current_context().invoke(_letter_command(following), folder=str(folder))
 
 
 def _option(question: Question) -> click.Option:
@@ -175,425 +178,6 @@ def _option(question: Question) -> click.Option:
     )
 
 
-# --- one letter -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What the options of a letter's command ask for."""
-
-    answers: str | None
-    example: bool
-    no_input: bool
-    out: str | None
-    format: str
-    force: bool
-    print: bool
-    json: bool
-    strict: bool
-    copy: bool
-    open: bool
-    today: str | None
-
-    @property
-    def asks(self) -> bool:
-        """Return whether somebody is there to be asked, and may be."""
-        quiet = self.no_input or self.example
-        return not quiet and sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _write(kind: Kind, folder: str | None, flags: Mapping[str, object], wishes: Wishes) -> None:
-    """Write one kind of letter: gather the answers, ask for the rest, show it, save it."""
-    from drafter import render, timing
-
-    shelf, day, suffixes = _library(), _day(wishes.today), _suffixes(wishes.format)
-    kind = kind.with_default("style", _style())
-    with _stopping():
-        sources, earlier = _sources(kind, folder, flags, wishes)
-    gathered = answers.gather(shelf, kind, sources, day)
-    _tell(*gathered.notes)
-    told = gathered.answers
-    out = wishes.out or (str(DRAFTS / EXAMPLE) if wishes.example else None)
-    place = _Place(kind=kind, out=out, earlier=earlier, files=not wishes.print)
-    if wishes.asks:
-        told = _ask(shelf, kind, told, day, place)
-    elif lacking := answers.missing(shelf, kind, told, day):
-        raise AnswerError(*lacking)
-    letters = render.drafts(shelf, kind, _for_reader(kind, told, earlier), day)
-    if told.get("for_a_friend"):
-        letters = [replace(letter, kind=f"{letter.kind}-for-a-friend") for letter in letters]
-    else:
-        _tell(*_not_in_letter(kind, told, letters))
-    findings = _findings(kind, told, letters)
-    window = timing.send(kind.name, told, day)
-    files = {} if wishes.print else _save(place, told, letters, suffixes, day, wishes)
-    text = "\n\n".join(output.text_file(letter).decode() for letter in letters)
-    if wishes.json:
-        _print_json(kind, letters, files, suffixes, findings, window)
-    elif wishes.print:
-        _print(text)
-    if not wishes.asks:  # whoever was asked has seen it already
-        if not (wishes.json or wishes.print):
-            _tell(text)
-        _tell(*_told_findings(findings))
-    if window.why and not wishes.json:
-        _tell(_told_window(window))
-    if files:
-        _tell("Saved: " + ", ".join(str(path) for path in files.values()))
-    if files and kind.letter and place.interview:
-        page = _write_page(place.interview, day)
-        _tell(f"To copy from: {page}")
-    if wishes.copy:
-        _copy(letters)
-    if place.opens and place.interview:
-        _open_page(place.interview, day)
-    elif wishes.open:
-        _open(letters, place.interview, day)
-    if wishes.strict and any(each.severity in STRICT for found in findings for each in found):
-        raise click.exceptions.Exit(1)
-    if wishes.asks and not kind.letter and place.interview:
-        with _stopping():
-            following = _route({})
-        if following:
-            context = click.get_current_context()
-            context.invoke(_letter_command(following), folder=str(place.interview.folder))
-
-
-def _for_reader(kind: Kind, told: dict[str, Value], earlier: Interview | None) -> dict[str, Value]:
-    """Return *told* as the reader of the draft may see it: without names, if it is a friend."""
-    if not told.get("for_a_friend"):
-        return told
-    from drafter.friend import disguised
-
-    return disguised(told, earlier.told if earlier else {})
-
-
-def _sources(
-    kind: Kind, folder: str | None, flags: Mapping[str, object], wishes: Wishes
-) -> tuple[list[Source], Interview | None]:
-    """Return where the answers come from, the first that knows one first, and the interview."""
-    given = {name: list(each) if isinstance(each, tuple) else each for name, each in flags.items()}
-    sources = [Source(name="", values=given)]
-    if wishes.answers:
-        sources.append(_answers(wishes.answers))
-    if wishes.example:
-        example = _library().example(kind)
-        sources.append(Source(name=f"{kind.name}/example.toml", values=example))
-    earlier = _earlier(folder) if folder else None
-    if wishes.asks and not earlier:
-        earlier = _unfinished(sources)
-        sources += [] if earlier else _newest()
-    if earlier:
-        sources.append(earlier.source(kind))
-    return sources, earlier
-
-
-class _Place:
-    """The interview that a letter belongs to, and its folder, once enough is known for one."""
-
-    def __init__(
-        self, *, kind: Kind, out: str | None, earlier: Interview | None, files: bool
-    ) -> None:
-        self.kind, self.files, self.opens = kind, files, False
-        self.interview = earlier
-        self.out = Path(out) if out else None
-        if self.out and earlier:
-            self.interview = interview.load(self.out)
-            self.interview.told = {**earlier.told, **self.interview.told}
-
-    def tell(self, told: Mapping[str, Value]) -> Interview:
-        """Return the interview with *told* noted in it, in the folder that this makes right."""
-        if self.interview is None:
-            self.interview = (
-                interview.load(self.out)
-                if self.out
-                else interview.place_for(DRAFTS, interview.as_toml(self.kind, told))
-            )
-        self.interview.tell(self.kind, told)
-        return self.interview
-
-    def keep(self, told: Mapping[str, Value]) -> None:
-        """Keep *told* on the disk, as asked so far."""
-        if not self.files:
-            return
-        started = self.interview is None
-        kept = self.tell(told)
-        kept.asking = self.kind.name
-        if started or self.out:
-            kept.save()
-        else:
-            interview.settle(kept, DRAFTS)
-
-
-def _ask(
-    shelf: Library, kind: Kind, told: dict[str, Value], day: date, place: _Place
-) -> dict[str, Value]:
-    """Ask what is not known yet, show the letter, and return the answers that stand."""
-    from drafter.ask import Questionnaire
-    from drafter.terminal import Terminal, stops_on_signals
-
-    console = Terminal()
-    paper = Questionnaire(
-        library=shelf, kind=kind, answers=told, today=day, console=console,
-        keep=place.keep, suggested=_suggested(kind, place),
-        read_over=lambda told, letters: _told_findings(_findings(kind, told, letters)),
-    )  # fmt: skip
-    try:
-        with stops_on_signals():
-            if told:
-                place.keep(told)
-            paper.run()
-            closing = paper.review()
-            place.opens = closing == "open"
-            if closing != "later":
-                return paper.answers
-        stopped, status = "", 0
-    except EOFError:
-        stopped, status = "\nThe input ended here. ", 1
-    except KeyboardInterrupt:
-        stopped, status = "\nStopped. ", 130
-    with suppress(OSError):  # the terminal may be gone
-        _tell(stopped + _kept(place, kind))
-    raise click.exceptions.Exit(status)
-
-
-def _suggested(kind: Kind, place: _Place) -> dict[str, str]:
-    """Return what was noted elsewhere that may answer questions of *kind*, as one would type it."""
-    from drafter.ask import shown
-
-    noted = place.interview.told if place.interview else {}
-    found = {}
-    for question in kind.questions:
-        value = noted.get(question.suggest) if question.suggest else None
-        if value:
-            tables = [each["greeting"] for each in value if isinstance(each, dict)]
-            found[question.name] = ", ".join(tables) if tables else shown(value)
-    return found
-
-
-def _kept(place: _Place, kind: Kind) -> str:
-    if place.interview is None or not place.files:
-        return "Nothing was written yet."
-    return (
-        f"What you wrote is kept in {place.interview.folder}; "
-        f"drafter {kind.name} goes on where you stopped."
-    )
-
-
-def _unfinished(sources: Sequence[Source]) -> Interview | None:
-    """Return the unfinished interview that the person goes on with, or None for a new one."""
-    from drafter.ask import choose
-    from drafter.terminal import Terminal
-
-    waiting = [each for each in interview.every(DRAFTS) if each.asking]
-    if not waiting or any(source.values for source in sources):
-        return None
-    names = [f"{each.title} ({each.asking}, {len(each.told)} answers kept)" for each in waiting]
-    chosen = choose(Terminal(), "You stopped in the middle of:", names, "Enter starts a new one.")
-    return None if chosen is None else waiting[chosen]
-
-
-def _newest() -> list[Source]:
-    """Return who the person is, as the newest interview has it."""
-    known = interview.every(DRAFTS)[:1]
-    told = {
-        name: known[0].told[name]
-        for name in ("me", "contact", "style")
-        if known and known[0].told.get(name)
-    }
-    if "me" in told:
-        _tell(
-            f"Your name is taken from your last letter: {told['me']}. It can be changed at the end."
-        )
-    return [Source(name="last letter", values=told, kept=True)] if told else []
-
-
-def _earlier(folder: str) -> Interview:
-    path = Path(folder)
-    if path.name == interview.FILE:
-        path = path.parent
-    if not (path / interview.FILE).is_file():
-        raise AnswerError(
-            f"{folder}: there is no {interview.FILE} here, so nothing to use again. "
-            "Name the folder of an earlier letter, such as drafts/acme-analyst."
-        )
-    return interview.load(path)
-
-
-def _answers(name: str) -> Source:
-    if name == "-":
-        content = sys.stdin.buffer.read(answers.LARGEST_FILE + 1)
-        return answers.read_bytes(content, "standard input", json_only=True)
-    return answers.read_file(Path(name))
-
-
-def _save(
-    place: _Place,
-    told: Mapping[str, Value],
-    letters: Sequence[Draft],
-    suffixes: Sequence[str],
-    day: date,
-    wishes: Wishes,
-) -> dict[str, Path]:
-    """Write the letters and what they were told; return each file by its name."""
-    style = place.kind.question("style")
-    kept = place.tell({**told, "style": told.get("style") or (style.default if style else None)})
-    files = output.contents(letters, suffixes)
-    edited = output.edited(kept.folder, files, kept.written)
-    if edited and not wishes.force:
-        names = ", ".join(str(path) for path in edited)
-        if not (wishes.asks and click.confirm(f"You have edited {names}. Replace?", err=True)):
-            raise FileError(
-                f"{names}: edited since drafter wrote it, so it is left as it is. "
-                "Use --force to replace it, or --out DIR to write elsewhere."
-            )
-    output.make_folder(kept.folder)
-    for name, content in files.items():
-        output.write_whole(kept.folder / name, content)
-        kept.written[name] = output.digest(content)
-    kept.asking = ""
-    kept.drafted[place.kind.name] = day
-    kept.save()
-    return {name: kept.folder / name for name in files}
-
-
-def _not_in_letter(kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]) -> list[str]:
-    """Return a message for each answer that was given but stands in no letter."""
-    printed = " ".join(f"{letter.marked_subject} {letter.marked}" for letter in letters).casefold()
-    found = []
-    for question in kind.questions:
-        value = told.get(question.name)
-        if question.always or question.type not in ("words", "story", "list") or not value:
-            continue
-        texts = value if isinstance(value, tuple) else (value,)
-        for text in texts:
-            if " ".join(str(text).split()).casefold() not in " ".join(printed.split()):
-                found.append(f"{question.name} was given, but does not stand in the letter: {text}")
-    return found
-
-
-def _write_page(known: Interview, day: date) -> Path:
-    """Write the page of an interview's letters, and return where it is."""
-    from drafter import index
-
-    def read_over(
-        kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]
-    ) -> list[list[tuple[str, str]]]:
-        found = _findings(kind, told, letters)
-        return [[(each.severity, each.message) for each in letter] for letter in found]
-
-    path = known.folder / index.FILE
-    output.write_whole(path, index.build(_library(), known, day, read_over).encode())
-    return path
-
-
-def _copy(letters: Sequence[Draft]) -> None:
-    from drafter import clipboard
-
-    clipboard.copy(letters[0].text.rstrip("\n"))
-    whom = " and ".join(person.greeting for person in letters[0].to) or "the team"
-    rest = f" There are {len(letters) - 1} more in the folder." if len(letters) > 1 else ""
-    _tell(f"The letter to {whom} is on the clipboard.{rest}")
-
-
-def _open(letters: Sequence[Draft], known: Interview | None, day: date) -> None:
-    """Open the mail program with the letter where it fits, or else the page."""
-    from drafter import clipboard, mail
-
-    link = mail.mailto(letters[0]) if len(letters) == 1 else None
-    if link and clipboard.open_address(link):
-        return
-    if known is None or not known.drafted:
-        _tell("It is too long for a mail program to take. Without --print there is a page to copy.")
-        return
-    if link is None:
-        _tell("It is too long to hand to a mail program, so here is the page to copy it from.")
-    _open_page(known, day)
-
-
-def _open_page(known: Interview, day: date) -> None:
-    from drafter import clipboard
-
-    page = _write_page(known, day)
-    if not clipboard.open_address(page.resolve().as_uri()):
-        _tell(f"Nothing here could open it. Open this file in a browser: {page.resolve()}")
-
-
-def _findings(
-    kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]
-) -> list[list[Finding]]:
-    """Return what there is to look at in each of *letters*; what a panel shares, in the first."""
-    if not kind.letter:
-        return [[] for _ in letters]
-    from drafter import review
-
-    phrases = review.phrase_lists(_library())
-    read = [review.letter_of(letter, kind, told) for letter in letters]
-    found = [review.read_over(each, library_phrases=phrases) for each in read]
-    found[0] += review.compare(read) if len(read) > 1 else []
-    return found
-
-
-def _told_findings(findings: Sequence[Sequence[Finding]]) -> list[str]:
-    """Return the *findings* as lines for a person, a quiet heading before them."""
-    words: dict[tuple[str, str, str], list[str]] = {}
-    for each in (each for letter in findings for each in letter):
-        words.setdefault((each.severity, each.message, each.rule), []).append(each.words)
-    lines = []
-    for (severity, message, rule), said in words.items():
-        quoted = ", ".join(f'"{each}"' for each in dict.fromkeys(said) if each)
-        lines.append(f"  {severity}: {message} {quoted} ({rule})".replace("  (", " ("))
-    return ["To look at once more:", *lines] if lines else []
-
-
-def _told_window(window: Send) -> str:
-    days = [f"{day:%A} {day}" for day in (window.start, window.until) if day]
-    when = " to ".join(dict.fromkeys(days))
-    return f"When to send it: {when}. {window.why}" if when else window.why
-
-
-def _print_json(
-    kind: Kind,
-    letters: Sequence[Draft],
-    files: Mapping[str, Path],
-    suffixes: Sequence[str],
-    findings: Sequence[Sequence[Finding]],
-    window: Send,
-) -> None:
-    drafts = [
-        {
-            "to": [person.greeting for person in letter.to],
-            "subject": letter.subject,
-            "text": letter.text,
-            "html": letter.html,
-            "files": {
-                suffix: str(files[f"{stem}.{suffix}"])
-                for suffix in suffixes
-                if f"{stem}.{suffix}" in files
-            },
-            "findings": _as_rows(found),
-        }
-        for stem, letter, found in zip(output.stems(letters), letters, findings, strict=True)
-    ]
-    send = {
-        "from": window.start.isoformat() if window.start else None,
-        "until": window.until.isoformat() if window.until else None,
-        "why": window.why,
-    }
-    _print(
-        json.dumps(
-            {"kind": kind.name, "drafts": drafts, "send": send}, ensure_ascii=False, indent=2
-        )
-    )
-
-
-def _as_rows(findings: Sequence[Finding]) -> list[dict[str, str]]:
-    return [
-        {"rule": f.rule, "severity": f.severity, "message": f.message, "words": f.words}
-        for f in findings
-    ]
-
-
 # --- the tools ------------------------------------------------------------------------------
 
 
@@ -603,13 +187,13 @@ def list_kinds(as_json: bool) -> None:
     """List the letters there are."""
     kinds, warnings = _kinds()
     for warning in warnings:
-        _tell(warning)
+        tell(warning)
     if as_json:
         rows = [{"kind": each.name, "title": each.title, "summary": each.summary} for each in kinds]
-        _print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_out(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     wide = max(len(each.name) for each in kinds)
-    _print("\n".join(f"{each.name:<{wide}}  {each.summary}" for each in kinds))
+    print_out("\n".join(f"{each.name:<{wide}}  {each.summary}" for each in kinds))
 
 
 @commands.command(name="questions")
@@ -627,12 +211,12 @@ def list_questions(kind: str, as_json: bool, as_csv: bool) -> None:
         raise click.UsageError(f"There is no letter called {kind!r}.{near} See: drafter kinds")
     chosen = _library().kind(kind)
     if as_csv:
-        _print(catalogue.csv_header(chosen))
+        print_out(catalogue.csv_header(chosen))
     elif as_json:
         table = catalogue.table(_library(), chosen, _day(None))
-        _print(json.dumps(table, ensure_ascii=False, indent=2))
+        print_out(json.dumps(table, ensure_ascii=False, indent=2))
     else:
-        _print(catalogue.answers_file(_library(), chosen, _day(None)))
+        print_out(catalogue.answers_file(_library(), chosen, _day(None)))
 
 
 @commands.command(name="which")
@@ -658,9 +242,9 @@ def which_letter(context: click.Context, /, folder: str | None, **given: str | N
                 raise click.UsageError(f"--{option}: {typed!r} is not one of these: {listed}.")
             chosen[turn.name] = choice
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        _print(routes.told(routes.propose(_library(), chosen)))
+        print_out(routes.told(routes.propose(_library(), chosen)))
         return
-    with _stopping():
+    with stopping():
         kind = _route(chosen)
     if kind:
         context.invoke(_letter_command(kind), folder=folder)
@@ -681,14 +265,14 @@ def check_letters(files: tuple[str, ...], kind: str | None, as_json: bool, stric
     phrases = review.phrase_lists(_library())
     letters = [_letter_in(name, kind) for name in files]
     found = [review.read_over(letter, library_phrases=phrases) for letter in letters]
-    rows = [{"file": n, "findings": _as_rows(f)} for n, f in zip(files, found, strict=True)]
+    rows = [{"file": n, "findings": as_rows(f)} for n, f in zip(files, found, strict=True)]
     if as_json:
         table = {"findings": rows[0]["findings"]} if len(rows) == 1 else {"files": rows}
-        _print(json.dumps(table, ensure_ascii=False, indent=2))
+        print_out(json.dumps(table, ensure_ascii=False, indent=2))
     else:
         for name, each in zip(files, found, strict=True):
-            lines = _told_findings([each])[1:] or ["  Nothing to mend was found."]
-            _print("\n".join([f"{name}:", *lines]))
+            lines = told_findings([each])[1:] or ["  Nothing to mend was found."]
+            print_out("\n".join([f"{name}:", *lines]))
     if strict and any(each.severity in STRICT for letter in found for each in letter):
         raise click.exceptions.Exit(1)
 
@@ -725,13 +309,13 @@ def show_status(folder: str | None, today: str | None) -> None:
     from drafter import timing
 
     day = _day(today)
-    known = [_earlier(folder)] if folder else interview.every(DRAFTS)
+    known = [earlier_interview(folder)] if folder else interview.every(DRAFTS)
     if not known:
-        _print(f"There is nothing in {DRAFTS}/ yet. Begin with: drafter thank-you")
+        print_out(f"There is nothing in {DRAFTS}/ yet. Begin with: drafter thank-you")
         return
     due = [(timing.next_letter(each.told, each.drafted, each.sent, day), each) for each in known]
     due.sort(key=lambda pair: pair[0].start if pair[0] else date.max)
-    _print("\n\n".join("\n".join(_status(each, following, day)) for following, each in due))
+    print_out("\n\n".join("\n".join(_status(each, following, day)) for following, each in due))
 
 
 def _status(known: Interview, following: Due | None, day: date) -> list[str]:
@@ -761,13 +345,13 @@ def _status(known: Interview, following: Due | None, day: date) -> list[str]:
 @click.argument("folder", required=False)
 def open_page(folder: str | None) -> None:
     """Open the page that letters are copied from."""
-    known = [_earlier(folder)] if folder else interview.every(DRAFTS)
+    known = [earlier_interview(folder)] if folder else interview.every(DRAFTS)
     drafted = [each for each in known if any(_library().kind(k).letter for k in each.drafted)]
     if not drafted:
         raise AnswerError(
             f"{folder or DRAFTS}: there is no letter here yet. Begin with: drafter thank-you"
         )
-    _open_page(drafted[0], _day(None))
+    open_page_of(_library(), drafted[0], _day(None))
 
 
 @commands.command(name="sent")
@@ -780,7 +364,7 @@ def note_sent(kind: str, folder: str | None, today: str | None) -> None:
     if kind not in _library().names():
         near = closest(kind.replace("_", "-"), _library().names())
         raise click.UsageError(f"There is no letter called {kind!r}.{near} See: drafter kinds")
-    known = [_earlier(folder)] if folder else interview.every(DRAFTS)
+    known = [earlier_interview(folder)] if folder else interview.every(DRAFTS)
     drafted = [each for each in known if kind in each.drafted]
     waiting = [each for each in drafted if kind not in each.sent] or drafted
     if not waiting:
@@ -791,7 +375,7 @@ def note_sent(kind: str, folder: str | None, today: str | None) -> None:
         raise AnswerError(f"Several interviews have a {kind}. Name the folder, one of: {folders}")
     waiting[0].sent[kind] = day
     waiting[0].save()
-    _tell(f"Noted: {kind} for {waiting[0].title} went out on {day}.")
+    tell(f"Noted: {kind} for {waiting[0].title} went out on {day}.")
 
 
 def _route(chosen: dict[str, str]) -> Kind | None:
@@ -862,13 +446,13 @@ def _day(today: str | None) -> date:
         ) from None
 
 
-def _suffixes(formats: str) -> list[str]:
+def _formats(formats: str) -> tuple[str, ...]:
     chosen = [each.strip().lower() for each in formats.split(",") if each.strip()]
     unknown = [each for each in chosen if each not in output.FORMATS]
     if unknown or not chosen:
         known = ", ".join(output.FORMATS)
         raise click.UsageError(f"--format: {formats!r}: choose from {known}, with commas between.")
-    return list(dict.fromkeys(chosen))
+    return tuple(dict.fromkeys(chosen))
 
 
 def _style() -> str:
@@ -880,42 +464,23 @@ def _style() -> str:
     return "British" if name.startswith("en_") and country not in ("US", "CA", "PH") else "American"
 
 
-def _tell(*texts: str) -> None:
-    for text in texts:
-        click.echo(text, err=True)
-
-
-def _print(text: str) -> None:
-    click.echo(text.rstrip("\n"))
-
-
-def _settle_streams() -> None:
-    """Let every letter be written, whatever the locale of the terminal can show."""
-    for stream, is_asked_for in ((sys.stdout, True), (sys.stderr, False)):
-        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
-        if reconfigure and is_asked_for and not stream.isatty():
-            reconfigure(encoding="utf-8")
-        elif reconfigure:
-            reconfigure(errors="replace")
-
-
 def main() -> None:
     """Run the command line; the exit status is that of DESIGN.md."""
-    _settle_streams()
+    settle_streams()
     try:
         status = commands.main(standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as exit:
         status = exit.exit_code
     except click.Abort:
-        _tell("\nStopped.")
+        tell("\nStopped.")
         status = 130
     except click.ClickException as error:
         error.show()
         status = error.exit_code
     except DrafterError as error:
         for problem in error.problems:
-            _tell(f"Error: {problem}")
+            tell(f"Error: {problem}")
         status = 1
     except BrokenPipeError:
         # The reader of the pipe has gone; Python would complain once more at exit.

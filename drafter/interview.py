@@ -120,20 +120,25 @@ def place_for(drafts: Path, told: Mapping[str, Any]) -> Interview:
     raise AssertionError("count() does not end")
 
 
+def new(drafts: Path, told: Mapping[str, Any]) -> Interview:
+    """Return an interview that *told* begins, in a folder below *drafts* that is not there yet."""
+    name = place_name(told)
+    numbered = (drafts / (f"{name}-{number}" if number > 1 else name) for number in count(1))
+    return Interview(folder=next(folder for folder in numbered if not folder.exists()))
+
+
 def settle(interview: Interview, drafts: Path) -> None:
     """Save *interview*, whose questions are being asked, in the folder that its answers name.
 
     The folder moves while it holds nothing but the answers; a folder of letters stays.
     """
     interview.save()
-    wanted = place_name(interview.told)
-    here = interview.folder
+    wanted, here = place_name(interview.told), interview.folder
     if re.fullmatch(rf"{re.escape(wanted)}(-\d+)?", here.name) or here.parent != drafts:
         return
     if any(file.name != FILE for file in here.iterdir()):
         return
-    numbered = (drafts / (f"{wanted}-{number}" if number > 1 else wanted) for number in count(1))
-    target = next(folder for folder in numbered if not folder.exists())
+    target = new(drafts, interview.told).folder
     try:
         here.rename(target)
     except OSError:

@@ -26,13 +26,23 @@ BASE = {
     if name not in ("people", "enjoyed", "mentioned", "work")
 }
 TOLD: list[dict[str, Any]] = [
-    {"greeting": "Ms. Adair", "enjoyed": "the tour of the sample room", "mentioned": "the looms run at night", "work": "I ran a night shift of nine for two years."},
-    {"greeting": "Dr. Bello", "enjoyed": "your story about the red dye", "mentioned": "two dyes are leaving the list", "work": "I replaced three dyes at Corran Mill without a returned bolt."},
+    {
+        "greeting": "Ms. Adair",
+        "enjoyed": "the tour of the sample room",
+        "mentioned": "the looms run at night",
+        "work": "I ran a night shift of nine for two years.",
+    },
+    {
+        "greeting": "Dr. Bello",
+        "enjoyed": "your story about the red dye",
+        "mentioned": "two dyes are leaving the list",
+        "work": "I replaced three dyes at Corran Mill without a returned bolt.",
+    },
     {"greeting": "Chidi", "enjoyed": "hearing how the pattern books are kept"},
     {"greeting": "Mr. Dorn", "mentioned": "the order book is kept by hand"},
     {"greeting": "Prof. Egan"},
     {"greeting": "Fay"},
-]  # fmt: skip
+]
 
 
 def sentences(draft: Draft) -> list[str]:

@@ -14,7 +14,7 @@ from tests.desk import ROOT
 ROOMS = [
     "errors", "dates", "phrases", "questions", "kinds", "render", "answers", "catalogue", "friend",
     "routes", "review", "timing", "mail", "output", "interview", "page", "index", "clipboard",
-    "terminal", "ask", "batch", "api", "cli", "__main__",
+    "terminal", "ask", "batch", "api", "talk", "writing", "cli", "__main__",
 ]  # fmt: skip
 
 

@@ -1,0 +1,41 @@
+"""Says things: what was asked for on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+
+def tell(*texts: str) -> None:
+    for text in texts:
+        click.echo(text, err=True)
+
+
+def print_out(text: str) -> None:
+    click.echo(text.rstrip("\n"))
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Let Ctrl-C and the end of the input stop the asking, where there is nothing to keep yet."""
+    try:
+        yield
+    except EOFError:
+        tell("\nThe input ended here.")
+        raise click.exceptions.Exit(1) from None
+    except KeyboardInterrupt:
+        tell("\nStopped.")
+        raise click.exceptions.Exit(130) from None
+
+
+def settle_streams() -> None:
+    """Let every letter be written, whatever the locale of the terminal can show."""
+    for stream, is_asked_for in ((sys.stdout, True), (sys.stderr, False)):
+        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+        if reconfigure and is_asked_for and not stream.isatty():
+            reconfigure(encoding="utf-8")
+        elif reconfigure:
+            reconfigure(errors="replace")

@@ -1,0 +1,447 @@
+"""Writes one letter: from its answers to its files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter import answers, interview, output
+from drafter.answers import Source
+from drafter.errors import AnswerError, FileError
+from drafter.interview import Interview
+from drafter.kinds import Kind, Library
+from drafter.questions import Value
+from drafter.render import Draft
+from drafter.talk import print_out, stopping, tell
+
+if TYPE_CHECKING:
+    from drafter.review import Finding
+    from drafter.timing import Send
+
+DRAFTS = Path("drafts")
+EXAMPLE = "example"  # the folder of a first letter, made from its own example answers
+STRICT = ("blocker", "major")  # severities for which --strict exits with 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the options of a letter's command ask for."""
+
+    answers: str | None
+    example: bool
+    no_input: bool
+    out: str | None
+    formats: tuple[str, ...]
+    force: bool
+    print: bool
+    json: bool
+    strict: bool
+    copy: bool
+    open: bool
+
+    @property
+    def asks(self) -> bool:
+        """Return whether somebody is there to be asked, and may be."""
+        quiet = self.no_input or self.example
+        return not quiet and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def write(
+    shelf: Library,
+    kind: Kind,
+    folder: str | None,
+    flags: Mapping[str, object],
+    wishes: Wishes,
+    day: date,
+) -> Place:
+    """Write one kind of letter: gather the answers, ask for the rest, show it, save it."""
+    from drafter import render, timing
+
+    with stopping():
+        sources, earlier = _sources(shelf, kind, folder, flags, wishes)
+    gathered = answers.gather(shelf, kind, sources, day)
+    tell(*gathered.notes)
+    told = gathered.answers
+    out = wishes.out or (str(DRAFTS / EXAMPLE) if wishes.example else None)
+    place = Place(kind=kind, out=out, earlier=earlier, files=not wishes.print)
+    if wishes.asks:
+        told = _ask(shelf, kind, told, day, place)
+    elif lacking := answers.missing(shelf, kind, told, day):
+        raise AnswerError(*lacking)
+    letters = render.drafts(shelf, kind, _for_reader(kind, told, earlier), day)
+    if told.get("for_a_friend"):
+        letters = [replace(letter, kind=f"{letter.kind}-for-a-friend") for letter in letters]
+    else:
+        tell(*_not_in_letter(kind, told, letters))
+    findings = _findings(shelf, kind, told, letters)
+    window = timing.send(kind.name, told, day)
+    files = {} if wishes.print else _save(place, told, letters, day, wishes)
+    text = "\n\n".join(output.text_file(letter).decode() for letter in letters)
+    if wishes.json:
+        _print_json(kind, letters, files, wishes.formats, findings, window)
+    elif wishes.print:
+        print_out(text)
+    if not wishes.asks:  # whoever was asked has seen it already
+        if not (wishes.json or wishes.print):
+            tell(text)
+        tell(*told_findings(findings))
+    if window.why and not wishes.json:
+        tell(_told_window(window))
+    if files:
+        tell("Saved: " + ", ".join(str(path) for path in files.values()))
+    if files and kind.letter and place.interview:
+        page = write_page(shelf, place.interview, day)
+        tell(f"To copy from: {page}")
+    if wishes.copy:
+        _copy(letters)
+    if place.opens and place.interview:
+        open_page_of(shelf, place.interview, day)
+    elif wishes.open:
+        _open(shelf, letters, place.interview, day)
+    if wishes.strict and any(each.severity in STRICT for found in findings for each in found):
+        raise click.exceptions.Exit(1)
+    return place
+
+
+def _for_reader(kind: Kind, told: dict[str, Value], earlier: Interview | None) -> dict[str, Value]:
+    """Return *told* as the reader of the draft may see it: without names, if it is a friend."""
+    if not told.get("for_a_friend"):
+        return told
+    from drafter.friend import disguised
+
+    return disguised(told, earlier.told if earlier else {})
+
+
+def _sources(
+    shelf: Library, kind: Kind, folder: str | None, flags: Mapping[str, object], wishes: Wishes
+) -> tuple[list[Source], Interview | None]:
+    """Return where the answers come from, the first that knows one first, and the interview."""
+    given = {name: list(each) if isinstance(each, tuple) else each for name, each in flags.items()}
+    sources = [Source(name="", values=given)]
+    if wishes.answers:
+        sources.append(_answers(wishes.answers))
+    if wishes.example:
+        example = shelf.example(kind)
+        sources.append(Source(name=f"{kind.name}/example.toml", values=example))
+    earlier = earlier_interview(folder) if folder else None
+    if wishes.asks and not earlier:
+        earlier = unfinished(sources)
+        sources += [] if earlier else _newest()
+    if earlier:
+        sources.append(earlier.source(kind))
+    return sources, earlier
+
+
+class Place:
+    """The interview that a letter belongs to, and its folder, once enough is known for one."""
+
+    def __init__(
+        self, *, kind: Kind, out: str | None, earlier: Interview | None, files: bool
+    ) -> None:
+        self.kind, self.files, self.opens = kind, files, False
+        self.interview = earlier
+        self.out = Path(out) if out else None
+        if self.out and earlier:
+            self.interview = interview.load(self.out)
+            self.interview.told = {**earlier.told, **self.interview.told}
+
+    def tell(self, told: Mapping[str, Value]) -> Interview:
+        """Return the interview with *told* noted in it, in the folder that this makes right."""
+        if self.interview is None:
+            self.interview = (
+                interview.load(self.out)
+                if self.out
+                else interview.place_for(DRAFTS, interview.as_toml(self.kind, told))
+            )
+        self.interview.tell(self.kind, told)
+        return self.interview
+
+    def keep(self, told: Mapping[str, Value]) -> None:
+        """Keep *told* on the disk, as asked so far."""
+        if not self.files:
+            return
+        if self.interview is None and not self.out:
+            # Whoever starts anew does not go on with an interview that happens to be called alike.
+            self.interview = interview.new(DRAFTS, interview.as_toml(self.kind, told))
+        kept = self.tell(told)
+        kept.asking = self.kind.name
+        if self.out:
+            kept.save()
+        else:
+            interview.settle(kept, DRAFTS)
+
+
+def _ask(
+    shelf: Library, kind: Kind, told: dict[str, Value], day: date, place: Place
+) -> dict[str, Value]:
+    """Ask what is not known yet, show the letter, and return the answers that stand."""
+    from drafter.ask import Questionnaire
+    from drafter.terminal import Terminal, stops_on_signals
+
+    console = Terminal()
+    paper = Questionnaire(
+        library=shelf, kind=kind, answers=told, today=day, console=console,
+        keep=place.keep, suggested=_suggested(kind, place),
+        read_over=lambda told, letters: told_findings(_findings(shelf, kind, told, letters)),
+    )  # fmt: skip
+    try:
+        with stops_on_signals():
+            if told:
+                place.keep(told)
+            paper.run()
+            closing = paper.review()
+            place.opens = closing == "open"
+            if closing != "later":
+                return paper.answers
+        stopped, status = "", 0
+    except EOFError:
+        stopped, status = "\nThe input ended here. ", 1
+    except KeyboardInterrupt:
+        stopped, status = "\nStopped. ", 130
+    with suppress(OSError):  # the terminal may be gone
+        tell(stopped + _kept(place, kind))
+    raise click.exceptions.Exit(status)
+
+
+def _suggested(kind: Kind, place: Place) -> dict[str, str]:
+    """Return what was noted elsewhere that may answer questions of *kind*, as one would type it."""
+    from drafter.ask import shown
+
+    noted = place.interview.told if place.interview else {}
+    found = {}
+    for question in kind.questions:
+        value = noted.get(question.suggest) if question.suggest else None
+        if value:
+            tables = [each["greeting"] for each in value if isinstance(each, dict)]
+            found[question.name] = ", ".join(tables) if tables else shown(value)
+    return found
+
+
+def _kept(place: Place, kind: Kind) -> str:
+    if place.interview is None or not place.files:
+        return "Nothing was written yet."
+    return (
+        f"What you wrote is kept in {place.interview.folder}; "
+        f"drafter {kind.name} goes on where you stopped."
+    )
+
+
+def unfinished(sources: Sequence[Source]) -> Interview | None:
+    """Return the unfinished interview that the person goes on with, or None for a new one."""
+    from drafter.ask import choose
+    from drafter.terminal import Terminal
+
+    waiting = [each for each in interview.every(DRAFTS) if each.asking]
+    if not waiting or any(source.values for source in sources):
+        return None
+    names = [f"{each.title} ({each.asking}, {len(each.told)} answers kept)" for each in waiting]
+    chosen = choose(Terminal(), "You stopped in the middle of:", names, "Enter starts a new one.")
+    return None if chosen is None else waiting[chosen]
+
+
+def _newest() -> list[Source]:
+    """Return who the person is, as the newest interview has it."""
+    known = interview.every(DRAFTS)[:1]
+    told = {
+        name: known[0].told[name]
+        for name in ("me", "contact", "style")
+        if known and known[0].told.get(name)
+    }
+    if "me" in told:
+        tell(
+            f"Your name is taken from your last letter: {told['me']}. It can be changed at the end."
+        )
+    return [Source(name="last letter", values=told, kept=True)] if told else []
+
+
+def earlier_interview(folder: str) -> Interview:
+    path = Path(folder)
+    if path.name == interview.FILE:
+        path = path.parent
+    if not (path / interview.FILE).is_file():
+        raise AnswerError(
+            f"{folder}: there is no {interview.FILE} here, so nothing to use again. "
+            "Name the folder of an earlier letter, such as drafts/acme-analyst."
+        )
+    return interview.load(path)
+
+
+def _answers(name: str) -> Source:
+    if name == "-":
+        content = sys.stdin.buffer.read(answers.LARGEST_FILE + 1)
+        return answers.read_bytes(content, "standard input", json_only=True)
+    return answers.read_file(Path(name))
+
+
+def _save(
+    place: Place,
+    told: Mapping[str, Value],
+    letters: Sequence[Draft],
+    day: date,
+    wishes: Wishes,
+) -> dict[str, Path]:
+    """Write the letters and what they were told; return each file by its name."""
+    style = place.kind.question("style")
+    kept = place.tell({**told, "style": told.get("style") or (style.default if style else None)})
+    files = output.contents(letters, wishes.formats)
+    edited = output.edited(kept.folder, files, kept.written)
+    if edited and not wishes.force:
+        names = ", ".join(str(path) for path in edited)
+        if not (wishes.asks and click.confirm(f"You have edited {names}. Replace?", err=True)):
+            raise FileError(
+                f"{names}: edited since drafter wrote it, so it is left as it is. "
+                "Use --force to replace it, or --out DIR to write elsewhere."
+            )
+    output.make_folder(kept.folder)
+    for name, content in files.items():
+        output.write_whole(kept.folder / name, content)
+        kept.written[name] = output.digest(content)
+    kept.asking = ""
+    kept.drafted[place.kind.name] = day
+    kept.save()
+    return {name: kept.folder / name for name in files}
+
+
+def _not_in_letter(kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]) -> list[str]:
+    """Return a message for each answer that was given but stands in no letter."""
+    printed = " ".join(f"{letter.marked_subject} {letter.marked}" for letter in letters).casefold()
+    found = []
+    for question in kind.questions:
+        value = told.get(question.name)
+        if question.always or question.type not in ("words", "story", "list") or not value:
+            continue
+        texts = value if isinstance(value, tuple) else (value,)
+        for text in texts:
+            if " ".join(str(text).split()).casefold() not in " ".join(printed.split()):
+                found.append(f"{question.name} was given, but does not stand in the letter: {text}")
+    return found
+
+
+def write_page(shelf: Library, known: Interview, day: date) -> Path:
+    """Write the page of an interview's letters, and return where it is."""
+    from drafter import index
+
+    def read_over(
+        kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]
+    ) -> list[list[tuple[str, str]]]:
+        found = _findings(shelf, kind, told, letters)
+        return [[(each.severity, each.message) for each in letter] for letter in found]
+
+    path = known.folder / index.FILE
+    output.write_whole(path, index.build(shelf, known, day, read_over).encode())
+    return path
+
+
+def _copy(letters: Sequence[Draft]) -> None:
+    from drafter import clipboard
+
+    clipboard.copy(letters[0].text.rstrip("\n"))
+    whom = " and ".join(person.greeting for person in letters[0].to) or "the team"
+    rest = f" There are {len(letters) - 1} more in the folder." if len(letters) > 1 else ""
+    tell(f"The letter to {whom} is on the clipboard.{rest}")
+
+
+def _open(shelf: Library, letters: Sequence[Draft], known: Interview | None, day: date) -> None:
+    """Open the mail program with the letter where it fits, or else the page."""
+    from drafter import clipboard, mail
+
+    link = mail.mailto(letters[0]) if len(letters) == 1 else None
+    if link and clipboard.open_address(link):
+        return
+    if known is None or not known.drafted:
+        tell("It is too long for a mail program to take. Without --print there is a page to copy.")
+        return
+    if link is None:
+        tell("It is too long to hand to a mail program, so here is the page to copy it from.")
+    open_page_of(shelf, known, day)
+
+
+def open_page_of(shelf: Library, known: Interview, day: date) -> None:
+    from drafter import clipboard
+
+    page = write_page(shelf, known, day)
+    if not clipboard.open_address(page.resolve().as_uri()):
+        tell(f"Nothing here could open it. Open this file in a browser: {page.resolve()}")
+
+
+def _findings(
+    shelf: Library, kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]
+) -> list[list[Finding]]:
+    """Return what there is to look at in each of *letters*; what a panel shares, in the first."""
+    if not kind.letter:
+        return [[] for _ in letters]
+    from drafter import review
+
+    phrases = review.phrase_lists(shelf)
+    read = [review.letter_of(letter, kind, told) for letter in letters]
+    found = [review.read_over(each, library_phrases=phrases) for each in read]
+    found[0] += review.compare(read) if len(read) > 1 else []
+    return found
+
+
+def told_findings(findings: Sequence[Sequence[Finding]]) -> list[str]:
+    """Return the *findings* as lines for a person, a quiet heading before them."""
+    words: dict[tuple[str, str, str], list[str]] = {}
+    for each in (each for letter in findings for each in letter):
+        words.setdefault((each.severity, each.message, each.rule), []).append(each.words)
+    lines = []
+    for (severity, message, rule), said in words.items():
+        quoted = ", ".join(f'"{each}"' for each in dict.fromkeys(said) if each)
+        lines.append(f"  {severity}: {message} {quoted} ({rule})".replace("  (", " ("))
+    return ["To look at once more:", *lines] if lines else []
+
+
+def _told_window(window: Send) -> str:
+    days = [f"{day:%A} {day}" for day in (window.start, window.until) if day]
+    when = " to ".join(dict.fromkeys(days))
+    return f"When to send it: {when}. {window.why}" if when else window.why
+
+
+def _print_json(
+    kind: Kind,
+    letters: Sequence[Draft],
+    files: Mapping[str, Path],
+    suffixes: Sequence[str],
+    findings: Sequence[Sequence[Finding]],
+    window: Send,
+) -> None:
+    drafts = [
+        {
+            "to": [person.greeting for person in letter.to],
+            "subject": letter.subject,
+            "text": letter.text,
+            "html": letter.html,
+            "files": {
+                suffix: str(files[f"{stem}.{suffix}"])
+                for suffix in suffixes
+                if f"{stem}.{suffix}" in files
+            },
+            "findings": as_rows(found),
+        }
+        for stem, letter, found in zip(output.stems(letters), letters, findings, strict=True)
+    ]
+    send = {
+        "from": window.start.isoformat() if window.start else None,
+        "until": window.until.isoformat() if window.until else None,
+        "why": window.why,
+    }
+    print_out(
+        json.dumps(
+            {"kind": kind.name, "drafts": drafts, "send": send}, ensure_ascii=False, indent=2
+        )
+    )
+
+
+def as_rows(findings: Sequence[Finding]) -> list[dict[str, str]]:
+    return [
+        {"rule": f.rule, "severity": f.severity, "message": f.message, "words": f.words}
+        for f in findings
+    ]
