@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +27,7 @@ from drafter.writing import (
     Wishes,
     as_rows,
     earlier_interview,
+    findings_in,
     open_page_of,
     told_findings,
     unfinished,
@@ -206,10 +210,7 @@ def list_questions(kind: str, as_json: bool, as_csv: bool) -> None:
 
     if as_json and as_csv:
         raise click.UsageError("Choose one of --json and --csv.")
-    if kind not in _library().names():
-        near = closest(kind.replace("_", "-"), _library().names())
-        raise click.UsageError(f"There is no letter called {kind!r}.{near} See: drafter kinds")
-    chosen = _library().kind(kind)
+    chosen = _chosen(kind)
     if as_csv:
         print_out(catalogue.csv_header(chosen))
     elif as_json:
@@ -259,9 +260,8 @@ def check_letters(files: tuple[str, ...], kind: str | None, as_json: bool, stric
     """Read over any letter, text or HTML, whoever wrote it; - reads standard input."""
     from drafter import review
 
-    if kind and kind not in _library().names():
-        near = closest(kind.replace("_", "-"), _library().names())
-        raise click.UsageError(f"There is no letter called {kind!r}.{near} See: drafter kinds")
+    if kind:
+        _chosen(kind)
     phrases = review.phrase_lists(_library())
     letters = [_letter_in(name, kind) for name in files]
     found = [review.read_over(letter, library_phrases=phrases) for letter in letters]
@@ -299,6 +299,63 @@ def _letter_in(name: str, kind: str | None) -> Letter:
         told = answers.gather(_library(), chosen, [known.source(chosen)], _day(None)).answers
         letter = replace(letter, told=told)
     return letter
+
+
+@commands.command(name="batch")
+@click.argument("kind")
+@click.argument("rows", metavar="ROWS.csv")
+@click.option("--out", metavar="DIR", required=True, help="The folder for the letters.")
+@click.option("--resume", is_flag=True, help="Leave out what is there and unchanged.")
+@click.option("--format", "formats", default="txt,html", show_default=True, help="Which files.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if a letter should be mended.")
+@click.option("--today", metavar="DAY", help="The day of writing, as 2026-11-22.  [today]")
+def write_batch(
+    kind: str, rows: str, out: str, resume: bool, formats: str, strict: bool, today: str | None
+) -> None:
+    """Write a letter for every row of a table."""
+    from drafter import batch
+
+    shelf, chosen, path = _library(), _chosen(kind), Path(rows)
+
+    with _progress(path) as progress:
+        outcome = batch.run(
+            shelf,
+            chosen.with_default("style", _style()),
+            path,
+            Path(out),
+            formats=_formats(formats),
+            today=_day(today),
+            resume=resume,
+            tell=tell,
+            progress=progress,
+            review=partial(findings_in, shelf, chosen),
+        )
+    left = f", {outcome.left} were there already" if outcome.left else ""
+    tell(f"{outcome.written} letters written to {out}{left}; {Path(out) / batch.INDEX} lists them.")
+    if outcome.problems:
+        tell(f"{outcome.problems} rows must be mended first; they are named above.")
+    if outcome.findings:
+        tell(f"{outcome.findings} things should be looked at; they stand in the index.")
+    if outcome.problems or (strict and outcome.findings):
+        raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _progress(path: Path) -> Iterator[Callable[[int], None] | None]:
+    """Show how much of the file is read, on a terminal only; give what its bytes are told to."""
+    if not sys.stderr.isatty() or not path.is_file():
+        yield None
+        return
+    with click.progressbar(length=path.stat().st_size, file=sys.stderr, label="Reading") as bar:
+        yield lambda read: bar.update(read - bar.pos)
+
+
+def _chosen(kind: str) -> Kind:
+    """Return the kind that is called *kind*; wrong usage if there is none."""
+    if kind not in _library().names():
+        near = closest(kind.replace("_", "-"), _library().names())
+        raise click.UsageError(f"There is no letter called {kind!r}.{near} See: drafter kinds")
+    return _library().kind(kind)
 
 
 @commands.command(name="status")
@@ -361,9 +418,7 @@ def open_page(folder: str | None) -> None:
 def note_sent(kind: str, folder: str | None, today: str | None) -> None:
     """Note that a letter went out."""
     day = _day(today)
-    if kind not in _library().names():
-        near = closest(kind.replace("_", "-"), _library().names())
-        raise click.UsageError(f"There is no letter called {kind!r}.{near} See: drafter kinds")
+    _chosen(kind)
     known = [earlier_interview(folder)] if folder else interview.every(DRAFTS)
     drafted = [each for each in known if kind in each.drafted]
     waiting = [each for each in drafted if kind not in each.sent] or drafted

@@ -81,7 +81,7 @@ def write(
         letters = [replace(letter, kind=f"{letter.kind}-for-a-friend") for letter in letters]
     else:
         tell(*_not_in_letter(kind, told, letters))
-    findings = _findings(shelf, kind, told, letters)
+    findings = findings_in(shelf, kind, told, letters)
     window = timing.send(kind.name, told, day)
     files = {} if wishes.print else _save(place, told, letters, day, wishes)
     text = "\n\n".join(output.text_file(letter).decode() for letter in letters)
@@ -190,7 +190,7 @@ def _ask(
     paper = Questionnaire(
         library=shelf, kind=kind, answers=told, today=day, console=console,
         keep=place.keep, suggested=_suggested(kind, place),
-        read_over=lambda told, letters: told_findings(_findings(shelf, kind, told, letters)),
+        read_over=lambda told, letters: told_findings(findings_in(shelf, kind, told, letters)),
     )  # fmt: skip
     try:
         with stops_on_signals():
@@ -332,7 +332,7 @@ def write_page(shelf: Library, known: Interview, day: date) -> Path:
     def read_over(
         kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]
     ) -> list[list[tuple[str, str]]]:
-        found = _findings(shelf, kind, told, letters)
+        found = findings_in(shelf, kind, told, letters)
         return [[(each.severity, each.message) for each in letter] for letter in found]
 
     path = known.folder / index.FILE
@@ -372,7 +372,7 @@ def open_page_of(shelf: Library, known: Interview, day: date) -> None:
         tell(f"Nothing here could open it. Open this file in a browser: {page.resolve()}")
 
 
-def _findings(
+def findings_in(
     shelf: Library, kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]
 ) -> list[list[Finding]]:
     """Return what there is to look at in each of *letters*; what a panel shares, in the first."""

@@ -54,6 +54,31 @@ def test_the_answers_file_gives_a_letter(tmp_path: Path) -> None:
     assert "Dear Ms. Okafor," in done.stdout
 
 
+def test_the_panel_as_shown_gives_a_letter_each(tmp_path: Path) -> None:
+    alone = blocks("toml")[0].replace('people = "Ms. Okafor"\n', "")
+    (tmp_path / "answers.toml").write_text(alone + blocks("toml")[1], encoding="utf-8")
+    done = drafter("thank-you", "--answers", "answers.toml", *FRIDAY, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(list(tmp_path.glob("drafts/*/thank-you-*.txt"))) == 2
+
+
+def test_the_python_example_prints_a_letter(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(compile(blocks("python")[0], "README.md", "exec"), {})
+    printed = capsys.readouterr().out
+    assert printed.startswith("Staff nurse interview")
+    assert "Dear Dr. Lee," in printed
+
+
+def test_the_commands_in_the_readme_work_as_they_stand(tmp_path: Path) -> None:
+    for line in "".join(blocks("sh")).splitlines():
+        words = line.split()
+        if words[0] == "drafter":
+            done = drafter(words[1], "--help", cwd=tmp_path)
+            assert done.returncode == 0, line
+            for word in words[2:]:
+                assert not word.startswith("--") or word in done.stdout, line
+
+
 def test_the_letters_of_ones_own_work_as_shown(tmp_path: Path) -> None:
     own = tmp_path / ".config/drafter/templates/thank-you"
     own.mkdir(parents=True)

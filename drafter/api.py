@@ -1,0 +1,45 @@
+"""Drafts letters for another program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from drafter import render
+from drafter.answers import Source, gather, missing
+from drafter.errors import AnswerError
+from drafter.kinds import Kind, Library, library
+from drafter.render import Draft
+
+
+def draft(
+    kind: str, answers: Mapping[str, object], *, today: date, templates: Path | None = None
+) -> list[Draft]:
+    """Return the letters of *kind* ("thank-you") that *answers* make, one for each group of people.
+
+    *answers* holds what an answers file would: texts, lists, dates, or for ``people`` a list of
+    tables. *today* is the day on which the letters are written. *templates* is a folder of letters
+    of your own, which come before ours; None: ours alone. Templates are read once in a process.
+
+    It reads no clock, asks nothing, and writes nothing. It may be called from many threads, and a
+    Draft may be sent from one process to another.
+
+    Raises:
+        AnswerError: If an answer is missing or cannot be understood; all of them are named.
+        TemplateError: If there is no such letter, or its files must be mended.
+    """
+    letters = library(templates)
+    asking = _kind(letters, kind)
+    values = {name.replace("-", "_"): value for name, value in answers.items()}
+    source = Source(name="answers", values=values)
+    told = gather(letters, asking, [source], today).answers
+    if lacking := missing(letters, asking, told, today):
+        raise AnswerError(*lacking)
+    return render.drafts(letters, asking, told, today)
+
+
+@lru_cache(maxsize=64)
+def _kind(letters: Library, name: str) -> Kind:
+    return letters.kind(name)

@@ -1,0 +1,16 @@
+"""The least that many letters can cost: a bare loop of jinja2, html2text and two files."""
+
+import csv
+import sys
+from pathlib import Path
+
+import html2text
+import jinja2
+
+rows, template, out = map(Path, sys.argv[1:4])
+page = jinja2.Template(template.read_text(encoding="utf-8"), autoescape=True)
+with rows.open(encoding="utf-8", newline="") as file:
+    for number, row in enumerate(csv.DictReader(file), 1):
+        letter = page.render(row)
+        (out / f"{number}.txt").write_text(html2text.html2text(letter), encoding="utf-8")
+        (out / f"{number}.html").write_text(letter, encoding="utf-8")
