@@ -69,7 +69,7 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
         setting = setting_for(library, kind, question, answers, today)
         reading = question.read(source.values[question.name], setting)
         if question.type == "people":
-            reading = read_own(kind, reading, setting)
+            reading = read_own(library, kind, reading, answers, today)
         where = source.where(question.name)
         problems += [f"{where}: {_told(doubt.why, doubt.offers)}" for doubt in reading.problems]
         if reading.value is not None or not question.needed:
@@ -158,11 +158,14 @@ def setting_for(
     library: Library, kind: Kind, question: Question, answers: Mapping[str, Value], today: date
 ) -> Setting:
     """Return what reading an answer to *question* depends on."""
-    chosen = answers.get("style")
-    style_question = kind.question("style")
-    style = chosen or (style_question.default if style_question else None) or "american"
     before, after = _around(library, kind).get(question.name, ("", ""))
-    return Setting(today=today, style=str(style).lower(), before=before, after=after)
+    return Setting(today=today, style=style_of(kind, answers), before=before, after=after)
+
+
+def style_of(kind: Kind, answers: Mapping[str, Value]) -> str:
+    """Return the style of a letter of *kind*: "american" or "british"."""
+    asked = kind.question("style")
+    return str(answers.get("style") or (asked and asked.default) or "american").lower()
 
 
 @lru_cache(maxsize=16)
@@ -185,7 +188,9 @@ def example_of(kind: Kind, today: date) -> dict[str, Value]:
     return {name: value for name, value in read.items() if value is not None}
 
 
-def read_own(kind: Kind, reading: Reading, setting: Setting) -> Reading:
+def read_own(
+    library: Library, kind: Kind, reading: Reading, answers: Mapping[str, Value], today: date
+) -> Reading:
     """Return *reading*, of people, with the answers that are about each of them read too."""
     if not isinstance(reading.value, tuple):
         return reading
@@ -199,6 +204,7 @@ def read_own(kind: Kind, reading: Reading, setting: Setting) -> Reading:
             if name not in names:
                 own[name] = typed
                 continue
+            setting = setting_for(library, kind, names[name], answers, today)
             each = names[name].read(typed, setting)
             own[name] = each.value
             notes += [f"{person.greeting}, {name}: {note}" for note in each.notes]

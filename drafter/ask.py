@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from drafter import answers as gathering
-from drafter import render
+from drafter import dates, render
 from drafter.kinds import Kind, Library
-from drafter.phrases import Doubt
+from drafter.phrases import Doubt, listed
 from drafter.questions import Person, Question, Reading, Setting, Value, pick
 from drafter.render import Blank, Draft
 
@@ -107,16 +108,30 @@ class Questionnaire:
 
     def open_steps(self) -> Iterator[Step]:
         """Yield the steps that are still to ask, those with a default left out."""
-        for question in self.kind.questions:
-            if not question.later:
-                yield from (step for step in self.steps(question) if not self._is_answered(step))
+        first = [question for question in self.kind.questions if not question.later]
+        yield from (step for step in self._in_turn(first) if not self._is_answered(step))
+
+    def _in_turn(self, questions: Iterable[Question]) -> Iterator[Step]:
+        """Yield the steps of *questions*; what is asked of each person, person by person."""
+        for of_each, some in itertools.groupby(questions, lambda question: question.each_person):
+            steps = [step for question in some for step in self.steps(question)]
+            order = [who.greeting for who in self._people()] if of_each else []
+            yield from sorted(
+                steps, key=lambda step: order.index(step.key[1]) if step.blank.to else 0
+            )
 
     def _is_answered(self, step: Step) -> bool:
-        to, name = step.blank.to, step.question.name
+        to, name = self._known(step), step.question.name
         if to is None:
             return name in self.answers
-        first = step.blank.to == (self._people() or (None,))[0]
-        return name in to.own or (first and name in self.answers)
+        return name in to.own or (to == self._people()[0] and name in self.answers)
+
+    def _known(self, step: Step) -> Person | None:
+        """Return the person *step* is about, with what is known of them; None: it is about all."""
+        if step.blank.to is None:
+            return None
+        greeting = step.blank.to.greeting
+        return next((who for who in self._people() if who.greeting == greeting), step.blank.to)
 
     def _people(self) -> tuple[Person, ...]:
         people = self.answers.get("people")
@@ -124,12 +139,10 @@ class Questionnaire:
 
     def value(self, step: Step) -> Value:
         """Return the answer to *step* as it is now."""
-        to, name = step.blank.to, step.question.name
-        if to is not None:
-            now = next((who for who in self._people() if who.greeting == to.greeting), to)
-            if name in now.own:
-                return now.own[name]  # type: ignore[return-value]
-        return self.answers.get(name)
+        to, name = self._known(step), step.question.name
+        if to is not None and name in to.own:
+            return to.own[name]  # type: ignore[return-value]
+        return self.answers.get(name) if to in (None, *self._people()[:1]) else None
 
     def set(self, step: Step, value: Value) -> None:
         """Note *value* as the answer to *step*, and keep it."""
@@ -187,15 +200,17 @@ class Questionnaire:
         """
         question = step.question
         self._show(step)
-        if self.value(step) is None and question.name in self.suggested:
-            self._say("From your notes. Enter takes it; change it, or clear it to skip.")
         prefill = self._as_typed(step)
+        if self.value(step) is None and prefill:
+            self._say("From your notes. Enter takes it; Ctrl-U clears the line.")
+        elif prefill and self._can_prefill(prefill):
+            self._say("What you wrote stands in the line; Ctrl-U clears it.")
         told_more = False
         while True:
             typed = self._read(question, prefill)
-            if typed == BACK:
+            if typed in (BACK, prefill + BACK):  # typed behind what was there
                 raise GoBack
-            if typed == MORE:
+            if typed in (MORE, prefill + MORE):
                 self._tell_more(question, told_more)
                 told_more = True
                 continue
@@ -249,37 +264,50 @@ class Questionnaire:
             chosen = self._choose(doubt, typed)
             if chosen is None:
                 return None
-            if chosen != typed:
-                again = self._reading(step, chosen)
+            if chosen in doubt.offers:
+                again = self._reading(step, chosen)  # an offer is as good as decided
                 return self._decide(step, chosen, again) if again.problems else again
+            if chosen != typed:
+                return self._decide(step, chosen, self._reading(step, chosen))
         if reading.notes and reading.value is not None:
             self._say(self._joined(step, reading.value))
         return reading
 
     def _choose(self, doubt: Doubt, typed: str) -> str | None:
-        """Return the offer that the person takes, *typed* to keep it, or None to write it anew."""
+        """Return the offer that the person takes, *typed* to keep it, what they write instead, or
+        None to have the question once more.
+        """
         self._say(doubt.why)
         for number, offer in enumerate(doubt.offers, 1):
             self._say(offer, number=number)
         if doubt.must and not doubt.offers:
             return None
-        ways = [] if doubt.must else ["Enter keeps it as it is"]
-        ways += ["a number takes that one"] if doubt.offers else []
-        self._say(f"{', '.join(ways)}, n to write it again.".removeprefix(", "))
-        while True:
-            answer = self.console.read(PROMPT).strip().lower()
-            if answer in ("n", "no", BACK) or (doubt.must and not answer):
-                return None
-            if not answer:
-                return typed
-            if answer.isdigit() and 0 < int(answer[:3]) <= len(doubt.offers):
-                return doubt.offers[int(answer[:3]) - 1]
+        keeps = "" if doubt.must else "Enter keeps it as it is. "
+        takes = "A number takes that one. " if doubt.offers else ""
+        self._say(f"{keeps}{takes}Or write it anew.")
+        answer = self.console.read(PROMPT).strip()
+        if not answer:
+            return None if doubt.must else typed
+        if answer.lower() in ("n", "no", BACK):
+            return None
+        if answer.isdigit() and 0 < int(answer[:3]) <= len(doubt.offers):
+            return doubt.offers[int(answer[:3]) - 1]
+        return pick(answer, doubt.offers) or answer
 
     def _joined(self, step: Step, value: Value) -> str:
         sentence = step.blank.sentence
         if render.SHOWN_BLANK not in sentence:
             return str(value)
-        return sentence.replace(render.SHOWN_BLANK, shown(value), 1)
+        return sentence.replace(render.SHOWN_BLANK, self._as_said(value), 1)
+
+    def _as_said(self, value: Value) -> str:
+        """Return *value* as the letter says it, a day as a weekday or in words."""
+        if isinstance(value, date):
+            style = gathering.style_of(self.kind, self.answers)
+            return dates.say_day(value, self.today, style)
+        if isinstance(value, tuple):
+            return listed(who.greeting if isinstance(who, Person) else who for who in value)
+        return shown(value)
 
     def _say_needed(self, question: Question) -> None:
         example = f" For example: {shown(question.example)}." if question.example else ""
@@ -407,7 +435,7 @@ class Questionnaire:
 
     def all_steps(self) -> list[Step]:
         """Return everything that this letter could be told, answered or not."""
-        return [step for question in self.kind.questions for step in self.steps(question)]
+        return list(self._in_turn(self.kind.questions))
 
     def list_answers(self) -> list[Step]:
         """Show all answers with their numbers; return their steps in this order."""

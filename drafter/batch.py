@@ -96,7 +96,10 @@ def run(
     output.make_folder(out)
     written = left = problems = 0
     with _record(out) as record:
-        batch = _Batch(library, kind, out, formats, today, tell, review, record)
+        batch = _Batch(
+            library=library, kind=kind, out=out, formats=formats, today=today, tell=tell,
+            review=review, record=record,
+        )  # fmt: skip
         try:
             for row in chain([first], table):
                 if resume and (there := batch.there(row)):
@@ -119,7 +122,7 @@ def run(
     return Outcome(written=written, left=left, problems=problems, findings=grave or 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Batch:
     """All that the rows of one batch share."""
 
@@ -515,6 +518,7 @@ def _write_index(record: sqlite3.Connection, out: Path) -> None:
 _TABLES = """
 pragma synchronous = off;
 pragma locking_mode = exclusive;
+pragma cache_size = -256;
 begin exclusive;
 create table if not exists letters (
     kind text, row integer, place integer, made_of text, "to" text, email text, subject text,

@@ -64,12 +64,12 @@ def _entry(question: Question, blank: render.Blank) -> list[str]:
     told = [blank.sentence or question.ask]
     if question.choices:
         told.append("One of: " + " / ".join(question.choices))
-    told.append(f"For example: {question.name} = {_quoted(question.example)}")
     if question.needed:
         told.append("The letter needs this one.")
     elif question.default is not None:
         told.append(f"Without an answer: {question.default}")
     comments = [f"# {line}" for text in told for line in textwrap.wrap(text, 96)]
+    comments.append(f"# For example: {question.name} = {_quoted(question.example)}")
     empty = "[]" if question.type == "list" else '""'
     return [*comments, f"{question.name} = {empty}"]
 
@@ -77,7 +77,9 @@ def _entry(question: Question, blank: render.Blank) -> list[str]:
 def _quoted(example: object) -> str:
     import tomli_w
 
-    return tomli_w.dumps({"x": example}).removeprefix("x = ").replace("\n", " ").strip()
+    if isinstance(example, list):
+        return f"[{', '.join(map(_quoted, example))}]"
+    return tomli_w.dumps({"x": example}).removeprefix("x = ").strip()
 
 
 def csv_header(kind: Kind) -> str:

@@ -65,7 +65,8 @@ ORDINARY = _words(
 )
 # Names that keep their capital, written as they are.
 NAMES = _words(
-    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Weds Thu Thur Thurs
+    Fri Sat Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec January February March April May
     June July August September October November December Christmas Easter Ramadan Diwali Eid
     English French German Spanish Italian Portuguese Dutch Polish Russian Ukrainian Arabic Hebrew
     Turkish Chinese Mandarin Cantonese Japanese Korean Hindi Urdu Bengali Tamil Punjabi Swahili
@@ -216,7 +217,7 @@ _PINYIN = re.compile(r"(?:[^\W\daeiou_]h?)?[aeiou]{1,3}n?g?[bpmdtnljqxy]ing")  #
 _SENTENCE = re.compile(r".+?[.!?](?=\s)", re.S)
 _FILL = r"(?:(?:" + "|".join(sorted(ADVERBS)) + r")\s+)*"
 _SEAM = r"(?=\s|[,:;…–—]|$)"
-_DETERMINERS = _words("the a an your our my their this that its")
+_DETERMINERS = _words("the a an your our my their this its")  # "that" begins a clause
 _SENTENCE_GOES_ON = _words("because that as since which while and but if when so i where how why")
 _VERB_FOLLOWS = _words("i have since to will it we you they he she and who which not")
 
@@ -330,7 +331,7 @@ def fragment(
         lambda text: (_OPENING.sub("", text), None),
         lambda text: _without_lead(text, leads),
         lambda text: _without_tail(text, tails),
-        lambda text: (_without_end(text), None),
+        lambda text: (_without_end(text, asks=after.startswith("?")), None),
         lambda text: _without_contraction(text, shape),
         lambda text: _small_first(text, before, shape)[:2],
         _capital_i,
@@ -435,8 +436,11 @@ def _without_tail(text: str, tails: tuple[re.Pattern[str], ...]) -> tuple[str, s
     return bare[:start].rstrip(" /,"), f"Left out '{bare[start:]}': the sentence already ends so."
 
 
-def _without_end(text: str) -> str:
-    """Drop the marks that end *text*, but not the stop of "Inc." or a direct question's "?"."""
+def _without_end(text: str, *, asks: bool = False) -> str:
+    """Drop the marks that end *text*, but not the stop of "Inc." or a direct question's "?".
+
+    A sentence that *asks* has that "?" itself.
+    """
     while text := text.rstrip():
         word = text.rsplit(None, 1)[-1].lstrip("(\"'“‘[")
         belongs = (
@@ -444,8 +448,8 @@ def _without_end(text: str) -> str:
             or word in KEEPS_STOP_AS_WRITTEN
             or bool(_INITIALS.fullmatch(word))
         )
-        asks = text[-1] == "?" and not _is_direct(text)
-        if not asks and not (text[-1] in ".!…,;:" and not belongs) and word not in "-–—":
+        stray = text[-1] == "?" and (asks or not _is_direct(text))
+        if not stray and not (text[-1] in ".!…,;:" and not belongs) and word not in "-–—":
             return text
         text = text[:-1]
     return text

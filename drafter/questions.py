@@ -229,10 +229,11 @@ def _choice(question: Question, given: object, setting: Setting) -> Reading:
     chosen = pick(text, question.choices)
     if chosen:
         return Reading(value=chosen)
+    if phrases.is_skip(text) and not question.needed:
+        return Reading()
     if question.own_words:
         return _words(question, text, setting)
-    listed = ", ".join(question.choices)
-    return _refuse(f"{text!r} is not one of these: {listed}.", *question.choices)
+    return _refuse(f"{text!r} is not one of the choices.", *question.choices)
 
 
 def pick(text: str, choices: tuple[str, ...]) -> str | None:

@@ -26,6 +26,7 @@ OPEN, CLOSE, BLANK = "\ufdd0", "\ufdd1", "\ufdd2"
 _BREAK = "\u2029"  # between the paragraphs of one answer, until the letter is tidied
 
 SHOWN_BLANK = "____"
+FEWEST_WORDS = 2  # of ours around a blank; with fewer the sentence before is shown too
 UNKNOWN = "…"  # a required answer that is not asked yet
 LONGEST_SUBJECT = 60  # characters; LETTERS, rule R08
 PARAGRAPH = 'style="margin:0 0 1em 0"'  # the one form that keeps its gap in every mail program
@@ -182,7 +183,8 @@ class _Form:
         shown = sentences(values.get(question.type, BLANK)) if question.name != "style" else []
         for number, sentence in enumerate(shown):
             if BLANK in sentence:
-                if not re.search(r"\w", _show(sentence).replace(SHOWN_BLANK, "")) and number:
+                own = re.findall(r"\w+", _show(sentence).replace(SHOWN_BLANK, ""))
+                if len(own) < FEWEST_WORDS and number:
                     sentence = f"{shown[number - 1]} {sentence}"
                 before, after = _show(sentence).split(SHOWN_BLANK, 1)
                 return Blank(sentence=_show(sentence), before=before, after=after, to=about)
@@ -221,7 +223,8 @@ class _Form:
 
     def _sentences(self, context: dict[str, Any]) -> list[str]:
         blocks, subject = tidy(self._letter(context)), self._subject(context)
-        texts = [entities.unescape(re.sub("<[^>]*>", "", _lines(block))) for block in blocks]
+        parts = [part for block in blocks for part in _lines(block).split("</li>")]
+        texts = [entities.unescape(re.sub("<[^>]*>", "", part)) for part in parts]
         found = [sentence for text in texts for sentence in split(text)]
         return [*found, f"Subject: {subject}"] if subject else found
 

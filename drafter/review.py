@@ -1644,8 +1644,8 @@ _NERVES = re.compile(
     re.I,
 )
 _SELF = (
-    "{words} is harder on you than they would be, and it stays in mind. {instead} says the same "
-    "calmly; yours may stay if you prefer it."
+    "{words} is harder on you than they would be, and it stays in mind. You could say it calmly: "
+    "{instead}. Yours may stay if you prefer it."
 )
 _BLAME = (
     "{words} puts it on somebody else, and that is what they would remember. {instead} Yours may "
@@ -1673,8 +1673,8 @@ _LOOKS: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("plea", _PLEA, ""),
             ("blame", _BLAME, "Say only what you did yourself: arrived twenty minutes late."),
             ("excuse", _BLAME, "Say only what you did yourself: arrived twenty minutes late."),
-            ("grovelling", _SELF, "What you did, such as arrived twenty minutes late,"),
-            ("harsh", _SELF, "What you did, such as arrived twenty minutes late,"),
+            ("grovelling", _SELF, "arrived twenty minutes late"),
+            ("harsh", _SELF, "arrived twenty minutes late"),
             ("private", _HEALTH, ""),
         ),
     ),
@@ -1684,8 +1684,8 @@ _LOOKS: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("plea", _PLEA, ""),
             ("blame", _BLAME, "Your own part is enough: had written down the wrong time."),
             ("excuse", _BLAME, "Your own part is enough: had left too little time for the way."),
-            ("grovelling", _SELF, "Had written down the wrong time"),
-            ("harsh", _SELF, "Had written down the wrong time"),
+            ("grovelling", _SELF, "had written down the wrong time"),
+            ("harsh", _SELF, "had written down the wrong time"),
             ("health", _HEALTH, ""),
         ),
     ),
@@ -1694,8 +1694,8 @@ _LOOKS: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
         (
             ("plea", _PLEA, ""),
             ("blame", _BLAME, "Took the question another way than you meant it blames nobody."),
-            ("grovelling", _SELF, "Stayed too general"),
-            ("harsh", _SELF, "Stayed too general"),
+            ("grovelling", _SELF, "stayed too general"),
+            ("harsh", _SELF, "stayed too general"),
         ),
     ),
     "cause": (
@@ -1706,8 +1706,8 @@ _LOOKS: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("private", _HEALTH, ""),
             ("blame", _BLAME, "The line failed, or circumstances got in the way, blames nobody."),
             ("excuse", _BLAME, "Circumstances got in the way blames nobody."),
-            ("grovelling", _SELF, "Nerves got the better of me"),
-            ("harsh", _SELF, "Nerves got the better of me"),
+            ("grovelling", _SELF, "nerves got the better of me"),
+            ("harsh", _SELF, "nerves got the better of me"),
         ),
     ),
     "problem": (
@@ -1715,8 +1715,8 @@ _LOOKS: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
         (
             ("relayed", _RELAYED, ""),
             ("blame", _RELAYED, ""),
-            ("grovelling", _SELF, "Gave a short answer on one point"),
-            ("harsh", _SELF, "Gave a short answer on one point"),
+            ("grovelling", _SELF, "gave a short answer on one point"),
+            ("harsh", _SELF, "gave a short answer on one point"),
         ),
     ),
     "answer": (
@@ -1724,7 +1724,7 @@ _LOOKS: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
         (
             ("plea", _PLEA, ""),
             ("blame", _BLAME, "Tell only what you did and what came of it."),
-            ("grovelling", _SELF, "What you would answer today"),
+            ("grovelling", _SELF, "what you would answer today"),
         ),
     ),
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -10,8 +12,17 @@ import click
 
 
 def tell(*texts: str) -> None:
+    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
     for text in texts:
-        click.echo(text, err=True)
+        click.echo(_folded(text, width) if width else text, err=True)
+
+
+def _folded(text: str, width: int) -> str:
+    """Return *text* with its lines folded between words, for a terminal that would cut them."""
+    return "\n".join(
+        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
 
 
 def print_out(text: str) -> None:

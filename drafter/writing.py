@@ -18,6 +18,7 @@ from drafter.answers import Source
 from drafter.errors import AnswerError, FileError
 from drafter.interview import Interview
 from drafter.kinds import Kind, Library
+from drafter.page import SEVERITIES
 from drafter.questions import Value
 from drafter.render import Draft
 from drafter.talk import print_out, stopping, tell
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 DRAFTS = Path("drafts")
 EXAMPLE = "example"  # the folder of a first letter, made from its own example answers
+NEW = "none of them: a new interview"
 STRICT = ("blocker", "major")  # severities for which --strict exits with 1
 
 
@@ -156,11 +158,16 @@ class Place:
     def tell(self, told: Mapping[str, Value]) -> Interview:
         """Return the interview with *told* noted in it, in the folder that this makes right."""
         if self.interview is None:
-            self.interview = (
-                interview.load(self.out)
-                if self.out
-                else interview.place_for(DRAFTS, interview.as_toml(self.kind, told))
-            )
+            told_now = interview.as_toml(self.kind, told)
+            there = self.out and interview.load(self.out)
+            self.interview = there or interview.place_for(DRAFTS, told_now)
+            # It was found by its name, and nobody saw what it was told: nothing is skipped anew.
+            kept = self.interview.told
+            told = {
+                name: each
+                for name, each in told.items()
+                if told_now.get(name) or not kept.get(name)
+            }
         self.interview.tell(self.kind, told)
         return self.interview
 
@@ -243,8 +250,10 @@ def unfinished(sources: Sequence[Source]) -> Interview | None:
     if not waiting or any(source.values for source in sources):
         return None
     names = [f"{each.title} ({each.asking}, {len(each.told)} answers kept)" for each in waiting]
-    chosen = choose(Terminal(), "You stopped in the middle of:", names, "Enter starts a new one.")
-    return None if chosen is None else waiting[chosen]
+    chosen = choose(
+        Terminal(), "You stopped in the middle of:", [*names, NEW], f"Enter: {names[0]}."
+    )
+    return waiting[chosen or 0] if chosen != len(waiting) else None
 
 
 def _newest() -> list[Source]:
@@ -304,7 +313,7 @@ def _save(
     for name, content in files.items():
         output.write_whole(kept.folder / name, content)
         kept.written[name] = output.digest(content)
-    kept.asking = ""
+    kept.asking = "" if kept.asking == place.kind.name else kept.asking
     kept.drafted[place.kind.name] = day
     kept.save()
     return {name: kept.folder / name for name in files}
@@ -389,13 +398,13 @@ def findings_in(
 
 def told_findings(findings: Sequence[Sequence[Finding]]) -> list[str]:
     """Return the *findings* as lines for a person, a quiet heading before them."""
-    words: dict[tuple[str, str, str], list[str]] = {}
+    words: dict[tuple[str, str], list[str]] = {}
     for each in (each for letter in findings for each in letter):
-        words.setdefault((each.severity, each.message, each.rule), []).append(each.words)
+        words.setdefault((each.severity, each.message), []).append(each.words)
     lines = []
-    for (severity, message, rule), said in words.items():
+    for (severity, message), said in words.items():
         quoted = ", ".join(f'"{each}"' for each in dict.fromkeys(said) if each)
-        lines.append(f"  {severity}: {message} {quoted} ({rule})".replace("  (", " ("))
+        lines.append(f"  {SEVERITIES[severity]}: {message} {quoted}".rstrip())
     return ["To look at once more:", *lines] if lines else []
 
 

@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drafter import batch, output, review
 from drafter.batch import INDEX, RECORD, Outcome
@@ -29,6 +32,7 @@ from tests.desk import SHELF, TODAY
 
 KIND = SHELF.kind("thank-you")
 MANY = 10_000 if os.environ.get("DRAFTER_FULL") else 2_000
+FUZZED = 2_000 if os.environ.get("DRAFTER_FULL") else 150
 HEADER = "role,company,people,met_on,enjoyed,me\n"
 ROWS = (
     'staff nurse,Northgate,Ms. Okafor,2026-11-17,"hearing how Zoë ran the ward, at night",A. Lee\n'
@@ -235,6 +239,37 @@ def test_columns_of_other_letters_are_left_out_with_a_word(tmp_path: Path) -> No
     (told,) = run.told
     assert told.startswith("people.csv, line 1: ")
     assert "Sorry, fell-short" in told
+
+
+CELLS = st.sampled_from(["", "clerk", "n/a", "2026-11-17", "soon", "A; B", "{{ me }}", "<b>", '"'])
+TABLES = st.builds(
+    lambda header, cells, delimiter, end: end.join(
+        delimiter.join(row) for row in ([*header, "role", "me", "company"], *cells)
+    ),
+    st.lists(
+        st.sampled_from(["people", "met_on", "enjoyed", "work", "sorry", "", "x"]), max_size=4
+    ),
+    st.lists(st.lists(st.one_of(CELLS, st.text(max_size=8)), max_size=8), max_size=4),
+    st.sampled_from([",", ";", "\t", "|"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+
+
+@settings(max_examples=FUZZED, deadline=None)
+@given(content=st.one_of(st.binary(max_size=200), TABLES.map(lambda text: text.encode("utf-8"))))
+def test_any_file_makes_letters_or_messages(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        try:
+            run = Run(Path(name), content)
+        except AnswerError as error:
+            assert all(
+                problem.startswith("people.csv") or name in problem for problem in error.problems
+            )
+            return
+        assert len(run.index) == run.outcome.written
+        assert run.outcome.problems == 0 or run.told
+        for line in run.index:
+            assert set(line["files"].split("; ")) <= set(run.files)
 
 
 # --- rows with problems ------------------------------------------------------------------------

@@ -51,7 +51,7 @@ def test_the_counts_of_both_columns_are_those_of_their_lines() -> None:
     for path in DEBRIEFS:
         text = desk.letter(DEBRIEF, desk.read_toml(path))
         for title in ("What went well", "What did not"):
-            found = re.search(rf"{title}: (\d+)\n\n((?:- .*\n)+)", text)
+            found = re.search(rf"{title} \((\d+)\):\n\n((?:- .*\n)+)", text)
             if found:
                 assert int(found.group(1)) == found.group(2).count("\n"), text
 

@@ -62,13 +62,14 @@ PLAIN = [
     *("by", "of", "we", "they", "asked", "spoke", "enjoyed", "interested", "especially", "very"),
 ]
 NAMES = ["Grace", "O'Neill", "McKinsey", "Northgate", "Okafor", "London", "Kubernetes", "Tuesday"]
+PANEL = ["Ann", "Bo", "Cleo"]
 MADE = ["NHS", "SQL", "dbt", "iOS", "RN", "A&E", "PhD", "GitHub", "I", "I've"]
 LEADS = [
     *("I really enjoyed", "I enjoyed", "you mentioned that", "that", "because", "when you asked"),
     *("you asked me about", "I am sorry that I", "sorry for", "I have since", "I", "it", "about"),
     *("by", "for", "the", "you need", "you said", "I can send", "please", "from now on I will"),
 ]
-ENDS = ["", "", ".", "!", "…", "...", "?", ",", ";", " –", "!!", ". ", ".”"]
+ENDS = ["", "", ".", "!", "…", "...", "?", ",", ";", " –", "!!", ". "]
 GAPS = [" ", " ", " ", "  ", ", ", " - ", "\t", "\u00a0"]
 
 
@@ -100,8 +101,7 @@ def letters(draw: st.DrawFn) -> tuple[list[render.Draft], tuple[str, ...]]:
     if kind.name == "thank-you" and draw(st.booleans()):
         own = {name: answers.pop(name, None) for name in ("enjoyed", "mentioned")}
         answers["people"] = [
-            {"greeting": name, **{each: draw(fragments()) for each in own}}
-            for name in ("Ann", "Bo", "Cleo")
+            {"greeting": name, **{each: draw(fragments()) for each in own}} for name in PANEL
         ]
     try:
         gathered = desk.gather(kind, answers)
@@ -142,7 +142,7 @@ def _words(text: str) -> list[str]:
 
 many = settings(
     deadline=None,
-    max_examples=400,
+    max_examples=3000,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 Made = tuple[list[render.Draft], tuple[str, ...]]
@@ -164,13 +164,16 @@ def test_no_word_of_ours_is_said_again_by_an_answer(made: Made) -> None:
 def test_no_capital_stands_in_mid_sentence_but_in_a_name(made: Made) -> None:
     drafts, notes = made
     doubted = " ".join(note for note in notes if "begins with a capital" in note)
-    own = {*NAMES, *MADE, "Best", "American", "British"}
+    own = {name.casefold() for name in (*NAMES, *MADE, *PANEL)}
     for draft in drafts:
         for seam in seams(draft):
             first, *rest = re.findall(r"[^\s,;:…–\"“(]+", seam.answer) or [""]
             if seam.begins or not first[:1].isupper() or seam.answer.endswith("?"):
                 continue
-            named = first.strip(".!?)") in own or bool(rest and rest[0][:1].isupper())
+            # Staff Nurse; in a role, a title may go on behind small words: the Head of Planning
+            others = rest if seam.before.endswith(("the ", f"{CLOSE} ")) else rest[:1]
+            titled = any(word != word.lower() for word in others)
+            named = first.strip(".!?)”").casefold() in own or titled
             untouched = any(seam.answer in text for text in _example_texts(draft))
             assert named or untouched or f"'{first}'" in doubted, (seam.before[-40:], seam.answer)
 
@@ -184,9 +187,9 @@ def _example_texts(draft: render.Draft) -> list[str]:
 def test_a_sentence_ends_with_one_stop(made: Made) -> None:
     for draft in made[0]:
         for seam in seams(draft):
-            ends = seam.answer.rstrip(')"”’')[-1:]
-            twice = re.match(r"[.!?…]", ends) and re.match(r"[.!?]", seam.after)
-            assert not twice, (seam.answer, seam.after[:9])
+            joint = f"{seam.answer}|{seam.after[:1]}"
+            # A quotation may end with its own stop before our question mark: "why."?
+            assert not re.search(r"[.!?…][)\"'”’]*\|\.|[.!?…]\|[!?]", joint), joint
             assert not re.match(r"[.,;:!?]{2}", seam.after), (seam.answer, seam.after[:9])
 
 

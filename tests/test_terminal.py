@@ -127,6 +127,33 @@ def test_a_first_thank_you_asks_nine_questions_and_shows_how_many(tmp_path: Path
     me.sees("Enter saves it")
 
 
+def test_each_person_of_a_panel_is_asked_about_in_turn(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers(["baker", "Loaf", "Ann; Dr. Lee", "Tuesday"])
+    for who, text in [
+        ("Ann", "the ovens"),
+        ("Ann", ""),
+        ("Ann", ""),
+        ("Dr. Lee", ""),
+        ("Dr. Lee", "the rye sells out"),
+        ("Dr. Lee", ""),
+    ]:
+        me.sees(f"To {who}:")
+        me.types(text)
+    me.sees("One thing I did not get to mention")
+    me.types("<")
+    me.sees("To Dr. Lee:")
+    me.types("I baked rye for a year.")
+    me.answers(["", "", "Cy Dee"])
+    me.sees("enjoyed (Ann) the ovens", "mentioned (Dr. Lee) the rye sells out")
+    me.types("")
+    assert me.leaves() == 0
+    people = me.told()["people"]
+    assert people[0]["enjoyed"] == "the ovens"
+    assert people[1]["work"] == "I baked rye for a year."
+    assert len(list((tmp_path / "drafts").glob("*/thank-you-*.txt"))) == 2
+
+
 def test_going_back_twice_offers_what_was_typed(tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you")
     me.answers(FIRST[:4])
@@ -335,7 +362,7 @@ def test_a_later_letter_of_the_same_interview_asks_only_what_is_new(tmp_path: Pa
     me.answers([*FIRST, ""])
     me.leaves()
     again = Person(tmp_path, "clarification", "drafts/northgate-general-staff-nurse")
-    again.sees("1 of 5", "When you asked ____")
+    again.sees("1 of 6", "I enjoyed ____")
     _ctrl_c(again)
 
 

@@ -140,7 +140,11 @@ class Firefox(Browser):
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.marionette = Marionette(
-            bin=program, port=port, headless=True, workspace=profile, gecko_log=os.devnull
+            bin=program,
+            port=port,
+            headless=True,
+            workspace=profile,
+            gecko_log=str(Path(profile) / "gecko.log"),
         )
         self.marionette.start_session()
         self.marionette.timeout.script = 3 * PATIENCE
