@@ -81,7 +81,7 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
         raise AnswerError(*problems)
     for name, earlier in repeats(kind, answers).items():
         answers[name] = None
-        notes.append(f"{name} says the same as {earlier}, so the letter says it once.")
+        notes.append(said_twice(name, earlier))
     notes += mix_ups(answers)
     notes += _first_person_notes(kind, answers)
     return Gathered(answers=answers, notes=tuple(notes))
@@ -115,6 +115,11 @@ def repeats(kind: Kind, answers: Mapping[str, Value]) -> dict[str, str]:
         elif key:
             known[key] = question.name
     return found
+
+
+def said_twice(name: str, earlier: str) -> str:
+    """Return what to say where the answers *name* and *earlier* are the same."""
+    return f"{name} says the same as {earlier}, so the letter says it once."
 
 
 def mix_ups(answers: Mapping[str, Value]) -> list[str]:
@@ -158,7 +163,7 @@ def setting_for(
     library: Library, kind: Kind, question: Question, answers: Mapping[str, Value], today: date
 ) -> Setting:
     """Return what reading an answer to *question* depends on."""
-    before, after = _around(library, kind).get(question.name, ("", ""))
+    before, after = _around(library, kind.name).get(question.name, ("", ""))
     return Setting(today=today, style=style_of(kind, answers), before=before, after=after)
 
 
@@ -169,8 +174,9 @@ def style_of(kind: Kind, answers: Mapping[str, Value]) -> str:
 
 
 @lru_cache(maxsize=16)
-def _around(library: Library, kind: Kind) -> dict[str, tuple[str, str]]:
+def _around(library: Library, name: str) -> dict[str, tuple[str, str]]:
     """Return the words around each blank, in the letter that the example answers make."""
+    kind = library.kind(name)
     day = date(2026, 1, 1)
     example = example_of(kind, day)
     found = {}

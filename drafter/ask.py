@@ -33,6 +33,7 @@ CLOSINGS = {
     **dict.fromkeys(("o", "open"), "open"),
     **dict.fromkeys(("q", "quit", "later"), "later"),
 }
+MIXED_UP = ("people", "me", "company", "role")  # of which two should hardly be the same
 WIDEST = 76  # characters a line; longer ones tire the eye
 
 
@@ -224,8 +225,21 @@ class Questionnaire:
             if decided is None:
                 prefill = typed
                 continue
-            self.set(step, decided.value)
+            self.set(step, self._once(step, decided.value))
+            if question.name in MIXED_UP:
+                for said in gathering.mix_ups(self.answers):
+                    self._say(said)
             return
+
+    def _once(self, step: Step, value: Value) -> Value:
+        """Return *value*, or None where an earlier answer says the same already."""
+        name = step.question.name
+        told = {**self.answers, name: value} if step.blank.to is None else {}
+        earlier = gathering.repeats(self.kind, told).get(name)
+        if earlier is None:
+            return value
+        self._say(gathering.said_twice(name, earlier))
+        return None
 
     def _reading(self, step: Step, typed: str, *, setting: Setting | None = None) -> Reading:
         from drafter import review  # after the first question shows, where nobody waits for it

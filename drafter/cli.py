@@ -15,26 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from drafter import __version__, answers, interview, output
+from drafter import __version__
 from drafter.errors import AnswerError, DrafterError, FileError, TemplateError
-from drafter.interview import Interview
 from drafter.kinds import Kind, Library, library
-from drafter.questions import Question, closest
 from drafter.talk import print_out, settle_streams, stopping, tell
-from drafter.writing import (
-    DRAFTS,
-    STRICT,
-    Wishes,
-    as_rows,
-    earlier_interview,
-    findings_in,
-    open_page_of,
-    told_findings,
-    unfinished,
-    write,
-)
 
+# Everything else is imported where it is used, so that --help answers at once.
 if TYPE_CHECKING:
+    from drafter.interview import Interview
+    from drafter.kinds import Outline
+    from drafter.questions import Question
     from drafter.review import Letter
     from drafter.timing import Due
 
@@ -76,6 +66,8 @@ class Commands(click.Group):
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        from drafter.questions import closest
+
         if args and not args[0].startswith("-") and self.get_command(context, args[0]) is None:
             near = closest(args[0].replace("_", "-"), self.list_commands(context))
             raise click.UsageError(
@@ -84,12 +76,12 @@ class Commands(click.Group):
         return super().resolve_command(context, args)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        rows, warnings = _kinds()
+        rows, warnings = _outlines()
         with formatter.section("Letters"):
-            formatter.write_dl([(kind.name, kind.summary) for kind in rows])
+            formatter.write_dl([(each.name, each.summary) for each in rows if each.letter])
         with formatter.section("Before and after"):
             tools = {name: each.get_short_help_str(200) for name, each in self.commands.items()}
-            tools |= {kind.name: kind.summary for kind in _kinds(letters=False)[0]}
+            tools |= {each.name: each.summary for each in rows if not each.letter}
             formatter.write_dl(sorted(tools.items()))
         for warning in warnings:
             formatter.write_text(warning)
@@ -115,6 +107,7 @@ def _begin(context: click.Context) -> None:
     """Ask which letter it is, or which unfinished one goes on, and write it."""
     from drafter.ask import choose
     from drafter.terminal import Terminal
+    from drafter.writing import unfinished
 
     console = Terminal()
     with stopping():
@@ -140,6 +133,8 @@ def _letter_command(kind: Kind) -> click.Command:
     folder = click.Argument(["folder"], required=False, metavar="[FOLDER]")
 
     def write_it(folder: str | None, **given: Any) -> None:
+        from drafter.writing import Wishes, write
+
         flags = {question.name: given.pop(question.name) for question in kind.questions}
         told = {name: value for name, value in flags.items() if value}
         day, formats = _day(given.pop("today")), _formats(given.pop("format"))
@@ -259,6 +254,7 @@ def which_letter(context: click.Context, /, folder: str | None, **given: str | N
 def check_letters(files: tuple[str, ...], kind: str | None, as_json: bool, strict: bool) -> None:
     """Read over any letter, text or HTML, whoever wrote it; - reads standard input."""
     from drafter import review
+    from drafter.writing import STRICT, as_rows, told_findings
 
     if kind:
         _chosen(kind)
@@ -279,7 +275,7 @@ def check_letters(files: tuple[str, ...], kind: str | None, as_json: bool, stric
 
 def _letter_in(name: str, kind: str | None) -> Letter:
     """Return the letter in the file called *name*, with what is known of its interview."""
-    from drafter import review
+    from drafter import answers, interview, review
 
     path = Path(name)
     try:
@@ -314,6 +310,7 @@ def write_batch(
 ) -> None:
     """Write a letter for every row of a table."""
     from drafter import batch
+    from drafter.writing import findings_in
 
     shelf, chosen, path = _library(), _chosen(kind), Path(rows)
 
@@ -352,6 +349,8 @@ def _progress(path: Path) -> Iterator[Callable[[int], None] | None]:
 
 def _chosen(kind: str) -> Kind:
     """Return the kind that is called *kind*; wrong usage if there is none."""
+    from drafter.questions import closest
+
     if kind not in _library().names():
         near = closest(kind.replace("_", "-"), _library().names())
         raise click.UsageError(f"There is no letter called {kind!r}.{near} See: drafter kinds")
@@ -363,7 +362,8 @@ def _chosen(kind: str) -> Kind:
 @click.option("--today", metavar="DAY", help="The day to tell it for.  [today]")
 def show_status(folder: str | None, today: str | None) -> None:
     """Show what was drafted, what is due, and what comes next."""
-    from drafter import timing
+    from drafter import interview, timing
+    from drafter.writing import DRAFTS, earlier_interview
 
     day = _day(today)
     known = [earlier_interview(folder)] if folder else interview.every(DRAFTS)
@@ -402,6 +402,9 @@ def _status(known: Interview, following: Due | None, day: date) -> list[str]:
 @click.argument("folder", required=False)
 def open_page(folder: str | None) -> None:
     """Open the page that letters are copied from."""
+    from drafter import interview
+    from drafter.writing import DRAFTS, earlier_interview, open_page_of
+
     known = [earlier_interview(folder)] if folder else interview.every(DRAFTS)
     drafted = [each for each in known if any(_library().kind(k).letter for k in each.drafted)]
     if not drafted:
@@ -417,6 +420,9 @@ def open_page(folder: str | None) -> None:
 @click.option("--today", metavar="DAY", help="The day it went out.  [today]")
 def note_sent(kind: str, folder: str | None, today: str | None) -> None:
     """Note that a letter went out."""
+    from drafter import interview
+    from drafter.writing import DRAFTS, earlier_interview
+
     day = _day(today)
     _chosen(kind)
     known = [earlier_interview(folder)] if folder else interview.every(DRAFTS)
@@ -467,27 +473,40 @@ def _library() -> Library:
     return root.obj  # type: ignore[no-any-return]
 
 
-def _kinds(*, letters: bool = True) -> tuple[list[Kind], list[str]]:
-    """Return the kinds that are *letters*, and a warning for each folder that is left out."""
-    kinds, warnings = [], []
+def _outlines() -> tuple[list[Outline], list[str]]:
+    """Return an outline of each kind, and a warning for each folder that is left out."""
+    found, warnings = [], []
     for name in _library().names():
         if name in commands.commands:
             warnings.append(f"{name}: this folder of yours is left out, since a tool has its name.")
             continue
         try:
-            kind = _library().kind(name)
-        except TemplateError as error:
+            found.append(_library().outline(name))
+        except (TemplateError, ValueError, TypeError) as error:
             warnings.append(f"{name} is left out. {error}")
+    return sorted(found, key=lambda each: (each.rank, each.name)), warnings
+
+
+def _kinds() -> tuple[list[Kind], list[str]]:
+    """Return the kinds that are letters, and a warning for each folder that is left out."""
+    outlines, warnings = _outlines()
+    taken = {name for option in OPTIONS for name in (option.name, *option.opts)}
+    kinds = []
+    for each in outlines:
+        try:
+            kind = _library().kind(each.name)
+        except TemplateError as error:
+            warnings.append(f"{each.name} is left out. {error}")
             continue
-        taken = {option.name for option in OPTIONS} | {opt for o in OPTIONS for opt in o.opts}
-        clash = [q.name for q in kind.questions if q.name in taken or q.flag in taken]
+        clash = [question.name for question in kind.questions if question.flag in taken]
         if clash:
             warnings.append(
-                f"{name} is left out: {clash[0]!r} is an option, so no question can have its name."
+                f"{each.name} is left out: {clash[0]!r} is an option, "
+                "so no question can have its name."
             )
-        elif kind.letter == letters:
+        elif kind.letter:
             kinds.append(kind)
-    return sorted(kinds, key=lambda kind: (kind.rank, kind.name)), warnings
+    return kinds, warnings
 
 
 def _day(today: str | None) -> date:
@@ -502,6 +521,8 @@ def _day(today: str | None) -> date:
 
 
 def _formats(formats: str) -> tuple[str, ...]:
+    from drafter import output
+
     chosen = [each.strip().lower() for each in formats.split(",") if each.strip()]
     unknown = [each for each in chosen if each not in output.FORMATS]
     if unknown or not chosen:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import TemplateError
-from drafter.questions import TYPES, Question, closest
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    from drafter.questions import Question
 
 SHARED = "_letter"  # the folder that all letters share
 FRAME = ("company", "people", "me", "contact", "style", "email", "letters")  # what all letters need
@@ -50,6 +51,16 @@ class Kind:
             for question in self.questions
         )
         return replace(self, questions=questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a list of letters shows of a kind."""
+
+    name: str
+    summary: str
+    letter: bool
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +112,7 @@ class Library:
         text = self.read(name)
         if text is None:
             return {}
-        try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise TemplateError(f"{self.find(name)}: this is not TOML. {error}.") from error
+        return _toml(text, str(self.find(name)))
 
     def names(self) -> list[str]:
         """Return the names of all kinds, in the order of the alphabet."""
@@ -124,12 +132,19 @@ class Library:
         Raises:
             TemplateError: If there is no such kind, or its folder must be mended.
         """
-        if name not in self.names():
-            near = closest(name, self.names())
-            raise TemplateError(f"There is no letter called {name!r}.{near} See: drafter kinds")
-        return _kind(
-            name, self.table(f"{name}/kind.toml"), self, str(self.find(f"{name}/kind.toml"))
-        )
+        return _read_kind(self, name)
+
+    def outline(self, name: str) -> Outline:
+        """Return what a list of letters shows of the kind called *name*, without its questions.
+
+        Raises:
+            TemplateError: If the head of its file is no TOML.
+        """
+        file = f"{name}/kind.toml"
+        head = (self.read(file) or "").split("\n[")[0]
+        table = _toml(head, str(self.find(file)))
+        letter, rank = table.get("letter", True), table.get("rank", 50)
+        return Outline(name, str(table.get("summary", "")), letter=bool(letter), rank=int(rank))
 
     def example(self, kind: Kind) -> dict[str, Any]:
         """Return the example answers of *kind*."""
@@ -145,6 +160,29 @@ class Library:
 def library(own: Path | None = None) -> Library:
     """Return the library of letters: *own*, the reader's folder (None: without one), and ours."""
     return Library(own, _shipped())
+
+
+@lru_cache(maxsize=64)
+def _read_kind(library: Library, name: str) -> Kind:
+    if name not in library.names():
+        from drafter.questions import closest
+
+        near = closest(name, library.names())
+        raise TemplateError(f"There is no letter called {name!r}.{near} See: drafter kinds")
+    file = f"{name}/kind.toml"
+    return _kind(name, library.table(file), library, str(library.find(file)))
+
+
+def _toml(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateError(f"{file}: this is not TOML. {error}.") from error
+
+
+@lru_cache(maxsize=8)
+def _shared_questions(library: Library) -> dict[str, Any]:
+    return library.table(f"{SHARED}/questions.toml")
 
 
 @cache
@@ -167,17 +205,27 @@ def _stays_in(file: Path | Traversable, root: Path | Traversable) -> bool:
 
 
 _TOML = {"str": str, "str | None": str, "bool": bool, "int": int, "tuple[str, ...]": list}
-_FIELDS: dict[str, type] = {
-    field.name: _TOML[str(field.type)]
-    for field in fields(Question)
-    if field.name not in ("name", "example", "later")
-}
 _CALLED = {str: "a text in quotes", bool: "true or false", int: "a number", list: "a list"}
 
 
+@cache
+def _fields() -> dict[str, type]:
+    """Return what a writer may say of a question, and as what type."""
+    from drafter.questions import Question
+
+    return {
+        field.name: _TOML[str(field.type)]
+        for field in fields(Question)
+        if field.name not in ("name", "example", "later")
+    }
+
+
 def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> Kind:
+    # Imported here, since a list of the letters needs none of it.
+    from drafter.questions import TYPES, closest
+
     problems: list[str] = []
-    shared = library.table(f"{SHARED}/questions.toml")
+    shared = _shared_questions(library)
     example = library.table(f"{name}/example.toml")
     first, later = list(table.get("ask", ())), list(table.get("later", ()))
     own: Mapping[str, Any] = table.get("questions", {})
@@ -188,12 +236,14 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
         if not settings:
             problems.append(f"{file}: {each!r} is asked, but there is no [questions.{each}].")
             continue
-        unknown = [key for key in settings if key not in _FIELDS]
-        problems += [f"{file}: {each}: what is {key!r}?{closest(key, _FIELDS)}" for key in unknown]
+        unknown = [key for key in settings if key not in _fields()]
         problems += [
-            f"{file}: {each}: {key} is {_CALLED[_FIELDS[key]]}."
+            f"{file}: {each}: what is {key!r}?{closest(key, _fields())}" for key in unknown
+        ]
+        problems += [
+            f"{file}: {each}: {key} is {_CALLED[_fields()[key]]}."
             for key, value in settings.items()
-            if key in _FIELDS and type(value) is not _FIELDS[key]
+            if key in _fields() and type(value) is not _fields()[key]
         ]
         if settings.get("type") not in TYPES:
             types = ", ".join(TYPES)
@@ -220,9 +270,11 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
 
 
 def _question(name: str, settings: Mapping[str, Any], example: object, *, later: bool) -> Question:
+    from drafter.questions import Question
+
     given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in settings.items()
-        if key in _FIELDS and type(value) is _FIELDS[key]
+        if key in _fields() and type(value) is _fields()[key]
     }
     return Question(**{"type": "words", **given}, name=name, example=example, later=later)

@@ -323,14 +323,13 @@ def fragment(
     left with nothing stays as typed. To fit what has been fitted changes nothing.
     """
     as_typed = clean(typed)
-    leads = _leads(before, tuple(drop), shape == "past")
-    tails = _tails(after, tuple(drop_after))
+    drop, drop_after, past = tuple(drop), tuple(drop_after), shape == "past"
     steps: tuple[_Step, ...] = (
         lambda text: (clean(text), None),
         _without_emoji,
         lambda text: (_OPENING.sub("", text), None),
-        lambda text: _without_lead(text, leads),
-        lambda text: _without_tail(text, tails),
+        lambda text: _without_lead(text, before, drop, past),
+        lambda text: _without_tail(text, after, drop_after),
         lambda text: (_without_end(text, asks=after.startswith("?")), None),
         lambda text: _without_contraction(text, shape),
         lambda text: _small_first(text, before, shape)[:2],
@@ -380,8 +379,7 @@ def _without_emoji(text: str) -> tuple[str, str | None]:
 def _leads(before: str, drop: tuple[str, ...], past: bool) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of lead-ins: *drop*, and *before* from any of its words to its end."""
     patterns = [r"i"] if past else []
-    sentence = re.split(r"[.?!:]\s", before)[-1]
-    said = re.findall(r"[^\W_](?:[\w'’/&-]*\w)?", sentence.lower().replace("’", "'"))[-8:]
+    said = _last_said(before)
     told = [word for word in said if word not in ADVERBS]
     if told != said and said[-1] in ADVERBS:
         patterns.append(re.escape(said[-1]))
@@ -392,6 +390,18 @@ def _leads(before: str, drop: tuple[str, ...], past: bool) -> tuple[re.Pattern[s
             sorry = "" if set(words) <= SMALL else r"(?:i\s+(?:am|was)\s+|i['’]?m\s+)?" + _FILL
             patterns.append(sorry + _repeats(words))
     return tuple(re.compile(f"(?:{pattern}){_SEAM}", re.I) for pattern in patterns)
+
+
+def _last_said(before: str) -> list[str]:
+    sentence = re.split(r"[.?!:]\s", before)[-1]
+    return re.findall(r"[^\W_](?:[\w'’/&-]*\w)?", sentence.lower().replace("’", "'"))[-8:]
+
+
+@lru_cache(maxsize=256)
+def _first_words(before: str, drop: tuple[str, ...]) -> frozenset[str]:
+    """Return the words with which one of the lead-ins may begin."""
+    begin = {phrase.lower().replace("’", "'").split()[0] for phrase in drop if phrase.strip()}
+    return frozenset({*_last_said(before), *begin, *ADVERBS, "i", "i'm", "im"})
 
 
 def _repeats(words: list[str]) -> str:
@@ -409,7 +419,15 @@ def _repeats(words: list[str]) -> str:
     return pattern
 
 
-def _without_lead(text: str, leads: tuple[re.Pattern[str], ...]) -> tuple[str, str | None]:
+def _without_lead(
+    text: str, before: str, drop: tuple[str, ...], past: bool
+) -> tuple[str, str | None]:
+    # Nearly every answer begins with another word, and the patterns take long to compile.
+    first = re.match(r"[^\s,:;…–—]*", text.lower().replace("’", "'"))
+    begin = _first_words(before, drop)
+    if not first or not ({first[0], first[0].split("'")[0]} & begin):
+        return text, None
+    leads = _leads(before, drop, past)
     end = max((found.end() for lead in leads if (found := lead.match(text))), default=0)
     if not end:
         return text, None
@@ -428,7 +446,8 @@ def _tails(after: str, drop_after: tuple[str, ...]) -> tuple[re.Pattern[str], ..
     return tuple(re.compile(rf"(?:^|(?<=[\s/,])){words}$", re.I) for words in joined)
 
 
-def _without_tail(text: str, tails: tuple[re.Pattern[str], ...]) -> tuple[str, str | None]:
+def _without_tail(text: str, after: str, drop_after: tuple[str, ...]) -> tuple[str, str | None]:
+    tails = _tails(after, drop_after)
     bare = _without_end(text)
     start = min((found.start() for tail in tails if (found := tail.search(bare))), default=None)
     if start is None:
@@ -1019,7 +1038,7 @@ def as_items(typed: str) -> tuple[str, ...]:
     """Split *typed* at ";" and newlines, bullets and numbers dropped."""
     items = []
     for line in re.split(r"[;\n\r\v\f\x85\u2028\u2029]", typed):
-        item = re.sub(r"^(?:[•·‣◦▪]\s*|(?:[-*–—]|\d{1,2}[.)])(?:\s+|$))+", "", clean(line))
+        item = re.sub(r"^(?:[•·‣◦▪]\s*|[-*–—](?:\s+|$)|\d{1,2}[.)]\s+(?=\S))+", "", clean(line))
         if item:
             items.append(item)
     return tuple(items)

@@ -563,7 +563,7 @@ def _show(sentence: str) -> str:
 
 _ADDRESS = re.compile(
     # An address ends before a mark of the sentence; "&amp;" is one sign, other entities end it.
-    r"\bhttps?://(?:&amp;|(?!&)[^\s<>\"'{}])*(?:&amp;|(?!&)[^\s<>\"'{}.,;:!?)\]])"
+    r"\b(?:https?://|mailto:)(?:&amp;|(?!&)[^\s<>\"'{}])*(?:&amp;|(?!&)[^\s<>\"'{}.,;:!?)\]])"
 )
 
 

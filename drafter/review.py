@@ -1272,12 +1272,16 @@ def does_not_plead(page: _Page) -> Iterator[_Note]:
 @rule("R32", "major", "apology", "second-interview")
 def keeps_private_things_private(page: _Page) -> Iterator[_Note]:
     """A health or family matter is said in one general clause."""
-    yield from _listed(
-        page,
-        "private",
+    message = (
         "This is yours, and it goes to a stranger. I was unwell that day, or a family matter came "
-        "up, says enough.",
+        "up, says enough."
     )
+    yield from _listed(page, "private", message)
+    for name in ("cause", "reason"):  # where a nurse's "surgery" is no patient of hers
+        cause = str(page.letter.told.get(name) or "")
+        at = page.text.find(cause) if cause else 0
+        for hit in page.phrases.found_in(cause, _WORD.findall(_small(cause))).get("health", ()):
+            yield _Note(message, hit.words, at + hit.at)
 
 
 @rule("R33", "blocker", "second-interview", "feedback", "rejection-reply")

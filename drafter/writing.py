@@ -18,7 +18,6 @@ from drafter.answers import Source
 from drafter.errors import AnswerError, FileError
 from drafter.interview import Interview
 from drafter.kinds import Kind, Library
-from drafter.page import SEVERITIES
 from drafter.questions import Value
 from drafter.render import Draft
 from drafter.talk import print_out, stopping, tell
@@ -398,6 +397,8 @@ def findings_in(
 
 def told_findings(findings: Sequence[Sequence[Finding]]) -> list[str]:
     """Return the *findings* as lines for a person, a quiet heading before them."""
+    from drafter.page import SEVERITIES
+
     words: dict[tuple[str, str], list[str]] = {}
     for each in (each for letter in findings for each in letter):
         words.setdefault((each.severity, each.message), []).append(each.words)

@@ -142,7 +142,7 @@ def _words(text: str) -> list[str]:
 
 many = settings(
     deadline=None,
-    max_examples=3000,
+    max_examples=300,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 Made = tuple[list[render.Draft], tuple[str, ...]]
