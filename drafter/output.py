@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -12,6 +13,7 @@ from pathlib import Path
 from drafter.errors import FileError
 from drafter.render import Draft
 
+STALE = 3600  # seconds; no write takes as long
 LONGEST_NAME = 60  # characters; Windows stops at 260 for a whole path, ecryptfs at 143 bytes a name
 
 # Names that Windows keeps for devices, whatever follows the dot.
@@ -99,14 +101,15 @@ def digest(content: bytes) -> str:
 def edited(folder: Path, files: Mapping[str, bytes], written: Mapping[str, str]) -> list[Path]:
     """Return which of *files* are in *folder* and no longer as drafter wrote them.
 
-    *written* holds the digest of each file as written. A file that it does not know counts as
-    edited, unless it holds what would be written anyway.
+    *written* holds the digest of each file as written, or two where a save was cut short between
+    the old and the new. A file that it does not know counts as edited, unless it holds what would
+    be written anyway.
     """
     found = []
     for name, content in files.items():
         with suppress(FileNotFoundError):
             there = _read(folder / name)
-            if there != content and digest(there) != written.get(name):
+            if there != content and digest(there) not in written.get(name, "").split():
                 found.append(folder / name)
     return found
 
@@ -147,6 +150,7 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
 
     temporary = None
     try:
+        _sweep(path)
         handle, temporary = tempfile.mkstemp(
             prefix=f".{path.name}.", suffix=".tmp", dir=path.parent
         )
@@ -166,6 +170,14 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a write of *path* left behind that was killed an hour ago or longer."""
+    for left in path.parent.glob(f".{path.name}.*.tmp"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > STALE:
+                left.unlink()
 
 
 def _umask() -> int:

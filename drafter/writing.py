@@ -309,9 +309,15 @@ def _save(
                 "Use --force to replace it, or --out DIR to write elsewhere."
             )
     output.make_folder(kept.folder)
+    # Both digests are kept until the files are there, so that a save which is cut short leaves no
+    # file that looks as if somebody had edited it.
+    digests = {name: output.digest(content) for name, content in files.items()}
+    for name, digest in digests.items():
+        kept.written[name] = " ".join(dict.fromkeys([*kept.written.get(name, "").split(), digest]))
+    kept.save()
     for name, content in files.items():
         output.write_whole(kept.folder / name, content)
-        kept.written[name] = output.digest(content)
+    kept.written |= digests
     kept.asking = "" if kept.asking == place.kind.name else kept.asking
     kept.drafted[place.kind.name] = day
     kept.save()
