@@ -180,7 +180,11 @@ NOT_YET = {"standing": "no decision yet"}
         ({"went_wrong": "nothing I can point at, just a feeling"}, "thank-you", "A feeling"),
         ({"went_wrong": "something I forgot to say"}, "thank-you", "room for one thing"),
         ({"went_wrong": "one or two answers"}, "clarification", "better answer"),
-        ({"went_wrong": "something I did (late, a joke, a wrong name)"}, "apology", "same day"),
+        (
+            {"went_wrong": "something I did (late, unprepared, a joke, a wrong name)"},
+            "apology",
+            "same day",
+        ),
         (
             {"went_wrong": "something outside me (illness, family, technology)"},
             "second-interview",
@@ -193,7 +197,7 @@ NOT_YET = {"standing": "no decision yet"}
         ),
         (
             {
-                "went_wrong": "something I did (late, a joke, a wrong name)",
+                "went_wrong": "something I did (late, unprepared, a joke, a wrong name)",
                 "reaction": "it is my own feeling",
             },
             "thank-you",
