@@ -454,6 +454,7 @@ def _where(error: BaseException, name: str) -> str:
 _MARKED = f"{OPEN}[^{CLOSE}]*{CLOSE}"
 _QUOTE = r"(?:[\"'”’)\]]|&#34;|&#39;)*"
 _BLOCK = r"</?(?:p|ul|ol|li|div|h2|br)\b[^>]*>"
+_WHOLE_BLOCK = re.compile(r"<(p|ul|ol|div|h2)\b[^>]*>.*?</\1>")
 _EMPTY = re.compile(rf"<(p|li|ul|ol|div|h2)\b[^>]*>(?:{OPEN}{CLOSE}|<br>|\s)*</\1>")
 
 
@@ -469,7 +470,16 @@ def tidy(letter: str) -> list[str]:
     text = re.sub(r"(?:<br>)+</p>", "</p>", text)
     while (fewer := _EMPTY.sub("", text)) != text:
         text = fewer
-    return [found.group() for found in re.finditer(r"<(p|ul|ol|div|h2)\b[^>]*>.*?</\1>", text)]
+    blocks, end = [], 0
+    for found in (*_WHOLE_BLOCK.finditer(text), None):
+        # Words that a writer left outside of any paragraph are one all the same.
+        loose = re.sub(_BLOCK, " ", text[end : found.start() if found else None]).strip()
+        if re.sub("<[^>]*>", "", unmark(loose)).strip():
+            blocks.append(f"<p>{loose}</p>")
+        if found:
+            blocks.append(found.group())
+            end = found.end()
+    return blocks
 
 
 def _parted(text: str) -> str:
@@ -499,7 +509,17 @@ def _filled(letter: str) -> tuple[str, str]:
     body, text = _shape(ours, tuple(map(_ending, said)))
     texts = [f"{OPEN}{entities.unescape(each)}{CLOSE}" for each in said if each]
     bodies = [_linked(each) for each in said if each]
+    if not len(body) - 1 == len(text) - 1 == len(texts):
+        whole, text_of_whole = _as_a_whole(letter)  # an answer stands where none is shown
+        return _linked(unmark(whole)), text_of_whole
     return _woven(body, bodies), _woven(text, texts)
+
+
+def _as_a_whole(letter: str) -> tuple[str, str]:
+    """Return the body and the text of *letter*, both with their marks."""
+    body = "\n".join(tidy(letter))
+    styled = body.replace("<p>", f"<p {PARAGRAPH}>").replace("<ul>", f"<ul {PARAGRAPH}>")
+    return styled, _plain_text(body)
 
 
 def _ending(answer: str) -> str:
@@ -515,10 +535,9 @@ def _shape(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return our part of the body, and of the text, before and after each answer."""
     samples = (f"{OPEN}{_SAMPLES[ending]}{CLOSE}" for ending in endings)
-    body = "\n".join(tidy(_woven(ours, list(samples))))
+    body, text = _as_a_whole(_woven(ours, list(samples)))
     marked = re.compile(f"{OPEN}[^{CLOSE}]+{CLOSE}")
-    styled = body.replace("<p>", f"<p {PARAGRAPH}>").replace("<ul>", f"<ul {PARAGRAPH}>")
-    return tuple(marked.split(styled)), tuple(marked.split(_plain_text(body)))
+    return tuple(marked.split(body)), tuple(marked.split(text))
 
 
 def _woven(ours: Sequence[str], said: Sequence[str]) -> str:
