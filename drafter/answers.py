@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -144,19 +144,32 @@ def _plain(value: object) -> str:
     return str(value or "").casefold().strip(" .")
 
 
-def missing(library: Library, kind: Kind, answers: Mapping[str, Value], today: date) -> list[str]:
-    """Return a message for each required answer that is not among *answers*."""
-    found = []
-    for question in kind.questions:
-        if not question.needed or question.name in answers:
-            continue
-        for blank in render.blanks(library, kind, question, answers, today):
-            sentence = " ".join((blank.sentence or question.ask).split())
-            found.append(
-                f"{question.name} is missing: {sentence} "
-                f"Give it as {question.flag}, or in the answers file."
-            )
-    return found
+def missing(
+    library: Library,
+    kind: Kind,
+    answers: Mapping[str, Value],
+    today: date,
+    *,
+    known: Container[str] | None = None,
+    ask: Callable[[Question, str], str] | None = None,
+) -> list[str]:
+    """Return a message for each required answer that is not among *answers*.
+
+    *known* are the names that count as answered, where that is more than *answers*. *ask* words a
+    message from a question and its sentence; None: as for flags and answers files.
+    """
+    answered = answers if known is None else known
+    return [
+        (ask or _ask_for)(question, " ".join((blank.sentence or question.ask).split()))
+        for question in kind.questions
+        if question.needed and question.name not in answered
+        for blank in render.blanks(library, kind, question, answers, today)
+    ]
+
+
+def _ask_for(question: Question, sentence: str) -> str:
+    cure = f"Give it as {question.flag}, or in the answers file."
+    return f"{question.name} is missing: {sentence} {cure}"
 
 
 def setting_for(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +17,7 @@ from drafter import answers, output, render
 from drafter.answers import LARGEST_FILE, Gathered, Source
 from drafter.errors import AnswerError, DrafterError, FileError
 from drafter.kinds import Kind, Library
-from drafter.questions import Value
+from drafter.questions import Question, Value
 from drafter.render import Draft
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ class Row(Source):
     def where(self, name: str) -> str:
         """Return the place of the answer *name*, for a message."""
         return f"{self.name}: {self.headers.get(name, name)}"
+
+    def ask(self, question: Question, sentence: str) -> str:
+        """Return a message that asks for the answer to *question*, shown by its *sentence*."""
+        cure = "Fill in this column." if question.name in self.headers else "Add this column."
+        return f"{self.where(question.name)} is missing: {sentence} {cure}"
 
 
 def run(
@@ -162,7 +167,7 @@ class _Batch:
             gathered, drafts = self._drafts(row)
             made = [
                 {f"{stem}.{suffix}": output.FORMATS[suffix](draft) for suffix in self.formats}
-                for stem, draft in zip(stems(row.number, drafts), drafts, strict=True)
+                for stem, draft in zip(output.stems(drafts, row.number), drafts, strict=True)
             ]
         except AnswerError as error:
             self._forget("kind = ? and row = ?", row.number)
@@ -198,7 +203,7 @@ class _Batch:
             raise AnswerError(*row.problems)
         gathered = answers.gather(self.library, self.kind, [row], self.today)
         told = gathered.answers
-        lacking = _lacking(self.library, self.kind, row, self.today, told=told, known=told)
+        lacking = answers.missing(self.library, self.kind, told, self.today, ask=row.ask)
         if lacking:
             raise AnswerError(*lacking)
         return gathered, render.drafts(self.library, self.kind, told, self.today)
@@ -258,17 +263,6 @@ class _Batch:
         self.record.execute(f"delete from letters where {condition}", [self.kind.name, number])
 
 
-def stems(number: int, drafts: Sequence[Draft]) -> list[str]:
-    """Return the name of the files of each of *drafts*, which row *number* makes."""
-    found: list[str] = []
-    for draft in drafts:
-        who = output.slug(" ".join(person.greeting for person in draft.to) or "team")
-        stem = f"{draft.kind}-{number}-{who}"
-        numbered = chain([stem], (f"{stem}-{again}" for again in count(2)))
-        found.append(next(each for each in numbered if each not in found))
-    return found
-
-
 def _tell(tell: Tell, error: DrafterError) -> None:
     for problem in error.problems:
         tell(problem)
@@ -276,27 +270,6 @@ def _tell(tell: Tell, error: DrafterError) -> None:
 
 def _placed(row: Row, text: str) -> str:
     return text if text.startswith(row.name) else f"{row.name}: {text}"
-
-
-def _lacking(
-    library: Library,
-    kind: Kind,
-    row: Row,
-    today: date,
-    *,
-    told: Mapping[str, Value],
-    known: Container[str],
-) -> list[str]:
-    """Return a message for each answer that the letter needs and that is not *known*."""
-    found = []
-    for question in kind.questions:
-        if not question.needed or question.name in known:
-            continue
-        for blank in render.blanks(library, kind, question, told, today):
-            sentence = " ".join((blank.sentence or question.ask).split())
-            cure = "Fill in this column." if question.name in row.headers else "Add this column."
-            found.append(f"{row.where(question.name)} is missing: {sentence} {cure}")
-    return found
 
 
 # --- the rows ---------------------------------------------------------------------------------
@@ -427,7 +400,7 @@ def _headers(
         raise AnswerError(*(f"{where}: there are two columns called {text}." for text in twice))
     row = Row(name=where, values=dict.fromkeys(written, ""), number=0, headers=written)
     answers.gather(library, kind, [row], today)  # which knows the questions of every letter
-    if lacking := _lacking(library, kind, row, today, told={}, known=written):
+    if lacking := answers.missing(library, kind, {}, today, known=written, ask=row.ask):
         raise AnswerError(*lacking)
     asked = {question.name for question in kind.questions}
     if others := [text for name, text in written.items() if name not in asked]:

@@ -8,6 +8,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 
 from drafter.errors import FileError
@@ -67,18 +68,19 @@ FORMATS: dict[str, Callable[[Draft], bytes]] = {
 }
 
 
-def stems(drafts: Sequence[Draft]) -> list[str]:
-    """Return the name of each draft's files: the kind, and with several drafts the person."""
-    if len(drafts) == 1:
+def stems(drafts: Sequence[Draft], row: int | None = None) -> list[str]:
+    """Return the name of each draft's files: the kind, and with several drafts the person.
+
+    In a batch the number of the *row* stands between the two; None: it is no batch.
+    """
+    if len(drafts) == 1 and row is None:
         return [drafts[0].kind]
     found: list[str] = []
     for draft in drafts:
         who = slug(" ".join(person.greeting for person in draft.to) or "team")
-        stem, number = f"{draft.kind}-{who}", 1
-        while stem in found:
-            number += 1
-            stem = f"{draft.kind}-{who}-{number}"
-        found.append(stem)
+        stem = "-".join([draft.kind, *([str(row)] if row else []), who])
+        numbered = chain([stem], (f"{stem}-{again}" for again in count(2)))
+        found.append(next(each for each in numbered if each not in found))
     return found
 
 
