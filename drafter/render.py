@@ -184,7 +184,7 @@ class _Form:
         for number, sentence in enumerate(shown):
             if BLANK in sentence:
                 own = re.findall(r"\w+", _show(sentence).replace(SHOWN_BLANK, ""))
-                if len(own) < FEWEST_WORDS and number:
+                if len(own) < FEWEST_WORDS and number and "\n" not in sentence:
                     sentence = f"{shown[number - 1]} {sentence}"
                 before, after = _show(sentence).split(SHOWN_BLANK, 1)
                 return Blank(sentence=_show(sentence), before=before, after=after, to=about)

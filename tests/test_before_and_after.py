@@ -51,9 +51,9 @@ def test_the_counts_of_both_columns_are_those_of_their_lines() -> None:
     for path in DEBRIEFS:
         text = desk.letter(DEBRIEF, desk.read_toml(path))
         for title in ("What went well", "What did not"):
-            found = re.search(rf"{title} \((\d+)\):\n\n((?:- .*\n)+)", text)
-            if found:
-                assert int(found.group(1)) == found.group(2).count("\n"), text
+            found = re.search(rf"{title}(?: \((\d+)\))?:\n\n((?:- .*\n)+)", text)
+            if found:  # one line needs no count
+                assert int(found.group(1) or 1) == found.group(2).count("\n"), text
 
 
 def test_a_friend_s_copy_holds_no_name_company_or_address() -> None:
