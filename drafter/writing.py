@@ -64,7 +64,7 @@ def write(
     day: date,
 ) -> Place:
     """Write one kind of letter: gather the answers, ask for the rest, show it, save it."""
-    from drafter import render, timing
+    from drafter import render
 
     with stopping():
         sources, earlier = _sources(shelf, kind, folder, flags, wishes)
@@ -83,7 +83,7 @@ def write(
     else:
         tell(*_not_in_letter(kind, told, letters))
     findings = findings_in(shelf, kind, told, letters)
-    window = timing.send(kind.name, told, day)
+    window = _window(kind, told, day)
     files = {} if wishes.print else _save(place, told, letters, day, wishes)
     text = "\n\n".join(output.text_file(letter).decode() for letter in letters)
     if wishes.json:
@@ -110,6 +110,12 @@ def write(
     if wishes.strict and any(each.severity in STRICT for found in findings for each in found):
         raise click.exceptions.Exit(1)
     return place
+
+
+def _window(kind: Kind, told: Mapping[str, Value], day: date) -> Send:
+    from drafter import timing  # not before the first question
+
+    return timing.send(kind.name, told, day)
 
 
 def _for_reader(kind: Kind, told: dict[str, Value], earlier: Interview | None) -> dict[str, Value]:

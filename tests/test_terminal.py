@@ -287,7 +287,7 @@ STOPS = {"Ctrl-C": _ctrl_c, "end of input": _end_of_input, "kill": _terminated, 
 
 
 @pytest.mark.parametrize("way", STOPS)
-@pytest.mark.parametrize("after", [1, 3, 5, 8])
+@pytest.mark.parametrize("after", range(1, 9))
 def test_each_way_of_stopping_keeps_the_answers_and_goes_on(
     way: str, after: int, tmp_path: Path
 ) -> None:
