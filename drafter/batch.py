@@ -530,6 +530,8 @@ def _record(folder: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as record:
             record.executescript(_TABLES)
+            # A write, so that SQLite clears away the journal that a killed batch may have left.
+            record.execute("pragma user_version = 1")
             yield record
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", "").replace("CORRUPT", "NOTADB")
