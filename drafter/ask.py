@@ -33,6 +33,7 @@ CLOSINGS = {
     **dict.fromkeys(("o", "open"), "open"),
     **dict.fromkeys(("q", "quit", "later"), "later"),
 }
+IN_THE_LINE = "What you wrote stands in the line; Ctrl-U clears it."
 MIXED_UP = ("people", "me", "company", "role")  # of which two should hardly be the same
 WIDEST = 76  # characters a line; longer ones tire the eye
 
@@ -205,7 +206,7 @@ class Questionnaire:
         if self.value(step) is None and prefill:
             self._say("From your notes. Enter takes it; Ctrl-U clears the line.")
         elif prefill and self._can_prefill(prefill):
-            self._say("What you wrote stands in the line; Ctrl-U clears it.")
+            self._say(IN_THE_LINE)
         told_more = False
         while True:
             typed = self._read(question, prefill)
@@ -224,6 +225,8 @@ class Questionnaire:
             decided = self._decide(step, typed, reading)
             if decided is None:
                 prefill = typed
+                if prefill and self._can_prefill(prefill):
+                    self._say(IN_THE_LINE)
                 continue
             self.set(step, self._once(step, decided.value))
             if question.name in MIXED_UP:
@@ -331,7 +334,9 @@ class Questionnaire:
         value = self.value(step)
         if value is not None:
             return shown(value)
-        return self.suggested.get(step.question.name, "")
+        noted = self.suggested.get(step.question.name, "")
+        # What could not be taken as it stands is not offered.
+        return "" if noted and self._reading(step, noted).problems else noted
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -342,6 +347,8 @@ class Questionnaire:
         question, blank = step.question, step.blank
         if blank.to:
             self._say(f"To {blank.to.greeting}:")
+        if question.type == "story" and question.ask and blank.sentence:
+            self._say(question.ask)  # no word of ours stands around a story
         self._say(blank.sentence or question.ask)
         made = dict(blank.choices)
         for number, choice in enumerate(question.choices, 1):
@@ -502,7 +509,7 @@ def choose(console: Console, title: str, names: Sequence[str], otherwise: str) -
             return int(typed) - 1
         if chosen := pick(typed, tuple(names)):
             return list(names).index(chosen)
-        tell(console, f"{typed!r} is not one of these.")
+        tell(console, f"{typed!r} is not one of these. A number, or some of its words, will do.")
     return None
 
 

@@ -161,7 +161,13 @@ def _as_given(typed: object, kind: str) -> str | list[object]:
 
 def _name(question: Question, given: object, setting: Setting) -> Reading:
     text = phrases.clean(str(given))
-    return Reading(value=text or None)
+    doubts: tuple[Doubt, ...] = ()
+    if question.shape == "signature" and text.islower():
+        offers = [
+            each for d in phrases.greeting(text, style=setting.style).doubts for each in d.offers
+        ]
+        doubts = (Doubt(why=f"'{text}' has no capitals.", offers=tuple(offers)),)
+    return Reading(value=text or None, doubts=doubts)
 
 
 def _words(question: Question, given: object, setting: Setting) -> Reading:

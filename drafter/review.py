@@ -1723,6 +1723,22 @@ _LOOKS: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("harsh", _SELF, "gave a short answer on one point"),
         ),
     ),
+    "effect": (
+        "it",
+        (
+            ("plea", _PLEA, ""),
+            ("grovelling", _SELF, "cut into the time you had set aside"),
+            ("harsh", _SELF, "cut into the time you had set aside"),
+        ),
+    ),
+    "from_now": (
+        "I will",
+        (
+            ("plea", _PLEA, ""),
+            ("grovelling", _SELF, "confirm every appointment the day before"),
+            ("harsh", _SELF, "confirm every appointment the day before"),
+        ),
+    ),
     "answer": (
         "",
         (

@@ -254,7 +254,10 @@ def unfinished(sources: Sequence[Source]) -> Interview | None:
     waiting = [each for each in interview.every(DRAFTS) if each.asking]
     if not waiting or any(source.values for source in sources):
         return None
-    names = [f"{each.title} ({each.asking}, {len(each.told)} answers kept)" for each in waiting]
+    names = [
+        f"{each.title} ({each.asking}, {sum(map(bool, each.told.values()))} answers kept)"
+        for each in waiting
+    ]
     chosen = choose(
         Terminal(), "You stopped in the middle of:", [*names, NEW], f"Enter: {names[0]}."
     )

@@ -291,3 +291,40 @@ def test_sent_says_what_to_do_where_it_cannot_know_the_letter(tmp_path: Path) ->
 
 def test_status_of_nothing_says_how_to_begin(tmp_path: Path) -> None:
     assert "drafter thank-you" in drafter("status", cwd=tmp_path).stdout
+
+
+def test_a_note_that_fits_no_sentence_is_not_offered(tmp_path: Path) -> None:
+    told = ("--company", "Northgate", "--connected", "I blanked on the question")
+    drafter("debrief", *told, cwd=tmp_path)
+    me = Somebody(tmp_path, "clarification", "drafts/northgate", "--role", "cook")
+    me.answers(["", ""])  # the people, the day
+    me.sees("I enjoyed ____.")
+    assert "From your notes" not in me.screen
+    me.types("")
+    me.sees("When you asked ____")
+    me.child.sendintr()
+    assert me.leaves() == 130
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "word"),
+    [
+        ("effect", "was completely my fault and im an idiot", "idiot"),
+        ("from_now", "stop being so stupid", "stupid"),
+    ],
+)
+def test_what_is_hard_on_oneself_is_met_gently_in_the_smaller_blanks_too(
+    name: str, text: str, word: str
+) -> None:
+    from drafter import review
+
+    asked = review.looks_at(name, text)
+    assert asked is not None and "Yours may stay" in asked, word
+    assert review.looks_at(name, "cut into the hour you had kept free") is None
+
+
+def test_a_name_without_capitals_is_asked_about_before_it_is_signed() -> None:
+    gathered = desk.gather(SHELF.kind("thank-you"), {"me": "sam carter"})
+    assert any("no capitals" in note and "Sam Carter" in note for note in gathered.notes)
+    assert gathered.answers["me"] == "sam carter"
+    assert not desk.gather(SHELF.kind("thank-you"), {"me": "Sam Carter"}).notes
