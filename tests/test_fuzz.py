@@ -18,9 +18,7 @@ from tests import desk
 from tests.desk import LETTERS, SHELF, TODAY
 
 CASES = 5_000 if os.environ.get("DRAFTER_FULL") else 300
-fuzz = settings(
-    max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=False
-)
+fuzz = settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck))
 
 NAMES = sorted({question.name for kind in LETTERS for question in kind.questions})
 names = st.one_of(st.sampled_from(NAMES), st.text(max_size=12))

@@ -50,7 +50,7 @@ class Person:
             cwd=str(folder),
             env={**base, **home, "LANG": "C.UTF-8", **env},
             encoding=env.pop("encoding", "utf-8"),
-            timeout=6,
+            timeout=20,
             dimensions=size,
         )
         self.child.delaybeforesend = None
