@@ -13,7 +13,7 @@ from drafter import answers as gathering
 from drafter import dates, render
 from drafter.kinds import Kind, Library
 from drafter.phrases import Doubt, listed
-from drafter.questions import Person, Question, Reading, Setting, Value, pick
+from drafter.questions import Person, Question, Reading, Value, pick
 from drafter.render import Blank, Draft
 
 BACK, MORE, EDITOR, CLEAR = "<", "?", "e", "-"
@@ -100,11 +100,8 @@ class Questionnaire:
     def steps(self, question: Question) -> list[Step]:
         """Return what there is to ask of *question*, as the letter stands without its answer."""
         rest = {name: value for name, value in self.answers.items() if name != question.name}
-        rest |= {"people": self.answers["people"]} if "people" in self.answers else {}
         if question.each_person and "people" in rest:
             rest["people"] = _without(rest["people"], question.name)
-        if question.name == "people":
-            rest.pop("people", None)
         blanks = render.blanks(self.library, self.kind, question, rest, self.today)
         return [Step(question=question, blank=blank) for blank in blanks]
 
@@ -183,12 +180,11 @@ class Questionnaire:
                 self.ask(step)
                 asked.append(step)
             except GoBack:
+                ahead += [step] if step not in waiting else []
                 if asked:
-                    ahead += [step] if step not in waiting else []
                     ahead.append(asked.pop())
                 else:
                     self._say("This is the first question.")
-                    ahead += [step] if step not in waiting else []
 
     def _again(self, step: Step) -> Step | None:
         """Return *step* as it looks now; None if other answers have made it needless."""
@@ -244,16 +240,15 @@ class Questionnaire:
         self._say(gathering.said_twice(name, earlier))
         return None
 
-    def _reading(self, step: Step, typed: str, *, setting: Setting | None = None) -> Reading:
+    def _reading(self, step: Step, typed: str) -> Reading:
         from drafter import review  # after the first question shows, where nobody waits for it
 
         if typed == CLEAR:
             typed = ""
-        if setting is None:
-            setting = gathering.setting_for(
-                self.library, self.kind, step.question, self.answers, self.today
-            )
-            setting = replace(setting, before=step.blank.before, after=step.blank.after)
+        setting = gathering.setting_for(
+            self.library, self.kind, step.question, self.answers, self.today
+        )
+        setting = replace(setting, before=step.blank.before, after=step.blank.after)
         reading = step.question.read(typed, setting)
         looked = review.looks_at(step.question.name, typed)
         if looked and not reading.problems:

@@ -254,7 +254,7 @@ def which_letter(context: click.Context, /, folder: str | None, **given: str | N
 def check_letters(files: tuple[str, ...], kind: str | None, as_json: bool, strict: bool) -> None:
     """Read over any letter, text or HTML, whoever wrote it; - reads standard input."""
     from drafter import review
-    from drafter.writing import STRICT, as_rows, told_findings
+    from drafter.writing import are_grave, as_rows, told_findings
 
     if kind:
         _chosen(kind)
@@ -269,7 +269,7 @@ def check_letters(files: tuple[str, ...], kind: str | None, as_json: bool, stric
         for name, each in zip(files, found, strict=True):
             lines = told_findings([each])[1:] or ["  Nothing to mend was found."]
             print_out("\n".join([f"{name}:", *lines]))
-    if strict and any(each.severity in STRICT for letter in found for each in letter):
+    if strict and are_grave(found):
         raise click.exceptions.Exit(1)
 
 

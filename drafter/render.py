@@ -223,7 +223,7 @@ class _Form:
 
     def _sentences(self, context: dict[str, Any]) -> list[str]:
         blocks, subject = tidy(self._letter(context)), self._subject(context)
-        parts = [part for block in blocks for part in _lines(block).split("</li>")]
+        parts = [part for block in blocks for part in block.replace("<br>", "\n").split("</li>")]
         texts = [entities.unescape(re.sub("<[^>]*>", "", part)) for part in parts]
         found = [sentence for text in texts for sentence in split(text)]
         return [*found, f"Subject: {subject}"] if subject else found
@@ -570,10 +570,6 @@ def split(text: str) -> Iterator[str]:
             start = place + 1
     if text[start:].strip():
         yield text[start:].strip()
-
-
-def _lines(block: str) -> str:
-    return re.sub(r"<br>", "\n", block)
 
 
 def _show(sentence: str) -> str:

@@ -98,16 +98,17 @@ def write(
         tell(_told_window(window))
     if files:
         tell("Saved: " + ", ".join(str(path) for path in files.values()))
+    page = None
     if files and kind.letter and place.interview:
         page = write_page(shelf, place.interview, day)
         tell(f"To copy from: {page}")
     if wishes.copy:
         _copy(letters)
-    if place.opens and place.interview:
-        open_page_of(shelf, place.interview, day)
+    if place.opens and page:
+        _open_in_browser(page)
     elif wishes.open:
         _open(shelf, letters, place.interview, day)
-    if wishes.strict and any(each.severity in STRICT for found in findings for each in found):
+    if wishes.strict and are_grave(findings):
         raise click.exceptions.Exit(1)
     return place
 
@@ -388,11 +389,20 @@ def _open(shelf: Library, letters: Sequence[Draft], known: Interview | None, day
 
 
 def open_page_of(shelf: Library, known: Interview, day: date) -> None:
+    """Write the page of an interview's letters, and open it."""
+    _open_in_browser(write_page(shelf, known, day))
+
+
+def _open_in_browser(page: Path) -> None:
     from drafter import clipboard
 
-    page = write_page(shelf, known, day)
     if not clipboard.open_address(page.resolve().as_uri()):
         tell(f"Nothing here could open it. Open this file in a browser: {page.resolve()}")
+
+
+def are_grave(findings: Sequence[Sequence[Finding]]) -> bool:
+    """Return whether one of *findings*, of several letters, is one that --strict stands on."""
+    return any(each.severity in STRICT for letter in findings for each in letter)
 
 
 def findings_in(
