@@ -10,13 +10,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafter import render
 from drafter.errors import AnswerError, TemplateError
 from drafter.kinds import Kind, Library
 from drafter.phrases import OTHER_LANGUAGE
 from drafter.questions import Person, Question, Reading, Setting, Value, closest
+
+if TYPE_CHECKING:
+    from drafter.wording import Ways
 
 LARGEST_FILE = 1_000_000  # bytes; a hundred times the longest answers anybody wrote
 NAMED_AGAIN = ("role", "contact")  # answers that others may repeat
@@ -77,6 +80,11 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
         if not source.kept:
             notes += [f"{where}: {note}" for note in reading.notes]
             notes += _doubt_notes(where, reading, notes)
+    ways = _ways(library, kind, sources, today)
+    if ways.chosen:
+        answers[render.WORDING] = ways.chosen
+    notes += ways.notes
+    problems += ways.problems
     if problems:
         raise AnswerError(*problems)
     for name, earlier in repeats(kind, answers).items():
@@ -85,6 +93,20 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
     notes += mix_ups(answers)
     notes += _first_person_notes(kind, answers)
     return Gathered(answers=answers, notes=tuple(notes))
+
+
+def _ways(library: Library, kind: Kind, sources: Sequence[Source], today: date) -> Ways:
+    """Return how the sentences of ours are to be put, as *sources* say, the first one first."""
+    from drafter import wording
+
+    given: dict[str, object] = {}
+    where = ""
+    for source in reversed(sources):
+        told = source.values.get(render.WORDING)
+        if isinstance(told, Mapping) and told:
+            given |= told
+            where = source.where(render.WORDING)
+    return wording.read(library, kind, given, today, where) if given else wording.Ways(chosen={})
 
 
 def _doubt_notes(where: str, reading: Reading, told: Sequence[str]) -> list[str]:
@@ -239,7 +261,7 @@ def _told(why: str, offers: Iterable[str]) -> str:
 
 def _unknown(library: Library, kind: Kind, source: Source) -> list[str]:
     """Return a message for each answer in *source* that no letter asks for."""
-    known = {question.name for question in kind.questions} | {BOOKKEEPING}
+    known = {question.name for question in kind.questions} | {BOOKKEEPING, render.WORDING}
     strange = [name for name in source.values if name not in known]
     if strange and not source.kept:
         known |= _all_names(library)

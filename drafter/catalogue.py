@@ -6,10 +6,22 @@ import textwrap
 from datetime import date
 from typing import Any
 
-from drafter import render
+from drafter import render, wording
 from drafter.answers import example_of
 from drafter.kinds import Kind, Library
 from drafter.questions import Question
+
+
+WANTED = {
+    "words": "A few words that continue the sentence.",
+    "story": "A whole sentence, or more.",
+    "list": "A few words for each.",
+    "date": "A day.",
+    "name": "",
+    "people": "",
+    "choice": "",
+    "yes": "Yes or no.",
+}
 
 
 def sentences(library: Library, kind: Kind, today: date) -> dict[str, render.Blank]:
@@ -36,6 +48,7 @@ def table(library: Library, kind: Kind, today: date) -> dict[str, Any]:
                 "type": question.type,
                 "sentence": asked[question.name].sentence,
                 "ask": question.ask,
+                "hint": question.hint,
                 "example": question.example,
                 "choices": list(question.choices),
                 "optional": not question.needed,
@@ -44,7 +57,28 @@ def table(library: Library, kind: Kind, today: date) -> dict[str, Any]:
             }
             for question in kind.questions
         ],
+        "sentences": [
+            {"name": each.name, "wordings": list(each.wordings), "needed": each.needed}
+            for each in wording.sentences(library, kind, today)
+        ],
     }
+
+
+def wordings(library: Library, kind: Kind, today: date) -> str:
+    """Return the sentences of ours in a letter of *kind*, each wording under its number."""
+    lines = [
+        f"# {kind.title}: our own sentences, with the example's answers.",
+        "# In an answers file a number takes another wording, an empty text leaves the sentence",
+        "# out, and any other text is said instead:",
+        "#   [wording]",
+        '#   thanks = 2',
+        "",
+    ]
+    for each in wording.sentences(library, kind, today):
+        needed = " (cannot be left out)" if each.needed else ""
+        lines.append(f"{each.name}{needed}")
+        lines += [f"  {number}  {text}" for number, text in enumerate(each.wordings, 1)]
+    return "\n".join(lines) + "\n"
 
 
 def answers_file(library: Library, kind: Kind, today: date) -> str:
@@ -61,9 +95,11 @@ def answers_file(library: Library, kind: Kind, today: date) -> str:
 
 
 def _entry(question: Question, blank: render.Blank) -> list[str]:
-    told = [blank.sentence or question.ask]
+    told = list(dict.fromkeys(text for text in (question.ask, blank.sentence) if text))
+    told.append(f"{WANTED[question.type]} {question.hint}".strip())
     if question.choices:
-        told.append("One of: " + " / ".join(question.choices))
+        own = ", or your own words" if question.own_words else ""
+        told.append(f"One of these{own}: " + " / ".join(question.choices))
     if question.needed:
         told.append("The letter needs this one.")
     elif question.default is not None:

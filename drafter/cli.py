@@ -39,6 +39,9 @@ OPTIONS: tuple[click.Option, ...] = tuple(
         "--format": {"default": "txt,html", "show_default": True, "help": "Which files to write."},
         "--force": {"is_flag": True, "help": "Replace a file that you have edited."},
         "--print": {"is_flag": True, "help": "Print the letter and write no file."},
+        "--wording": {
+            "multiple": True, "metavar": "NAME=HOW", "help": "Put a sentence of ours another way.",
+        },
         "--json": {"is_flag": True, "help": "Print one JSON object."},
         "--strict": {"is_flag": True, "help": "Exit with 1 if something should be mended."},
         "--copy": {"is_flag": True, "help": "Copy the text to the clipboard."},
@@ -133,10 +136,13 @@ def _letter_command(kind: Kind) -> click.Command:
     folder = click.Argument(["folder"], required=False, metavar="[FOLDER]")
 
     def write_it(folder: str | None, **given: Any) -> None:
+        from drafter.wording import from_flags
         from drafter.writing import Wishes, write
 
         flags = {question.name: given.pop(question.name) for question in kind.questions}
         told = {name: value for name, value in flags.items() if value}
+        if ways := given.pop("wording"):
+            told["wording"] = from_flags(ways)
         day, formats = _day(given.pop("today")), _formats(given.pop("format"))
         shelf, wishes = _library(), Wishes(**given, formats=formats)
         place = write(shelf, kind.with_default("style", _style()), folder, told, wishes, day)
@@ -199,15 +205,18 @@ def list_kinds(as_json: bool) -> None:
 @click.argument("kind")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the header of a CSV file.")
-def list_questions(kind: str, as_json: bool, as_csv: bool) -> None:
+@click.option("--wordings", is_flag=True, help="Print the letter's own sentences, in each wording.")
+def list_questions(kind: str, as_json: bool, as_csv: bool, wordings: bool) -> None:
     """Print a letter's questions as an answers file to fill in."""
     from drafter import catalogue
 
-    if as_json and as_csv:
-        raise click.UsageError("Choose one of --json and --csv.")
+    if as_json + as_csv + wordings > 1:
+        raise click.UsageError("Choose one of --json, --csv and --wordings.")
     chosen = _chosen(kind)
     if as_csv:
         print_out(catalogue.csv_header(chosen))
+    elif wordings:
+        print_out(catalogue.wordings(_library(), chosen, _day(None)))
     elif as_json:
         table = catalogue.table(_library(), chosen, _day(None))
         print_out(json.dumps(table, ensure_ascii=False, indent=2))

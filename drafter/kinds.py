@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drafter.questions import Question
 
 SHARED = "_letter"  # the folder that all letters share
-FRAME = ("company", "people", "me", "contact", "style", "email", "letters")  # what all letters need
+FRAME = ("company", "people", "me", "first_names", "contact", "style", "email", "letters")  # what all letters need
 SHIPPED = "shipped/"  # "shipped/thank-you/body.html" is ours, even where the reader has their own
 
 
@@ -26,7 +26,8 @@ class Kind:
     """A kind of letter, as its folder says.
 
     *questions* stand in the order in which they are asked. *rank* is its place in lists, *team*
-    whom it greets where no name is known. *band* is how many words its body should have: at least,
+    whom it greets where no name is known. It is *formal* where one of these questions has this answer.
+    *purpose* names the sentences of ours without one of which it is no such letter. *band* is how many words its body should have: at least,
     up to, and never more than.
     """
 
@@ -37,7 +38,8 @@ class Kind:
     letter: bool = True
     rank: int = 50
     team: str = "hiring team"
-    formal: bool = False
+    formal: tuple[tuple[str, str], ...] = ()
+    purpose: tuple[str, ...] = ()
     band: tuple[int, int, int] = (20, 180, 220)
 
     def question(self, name: str) -> Question | None:
@@ -236,7 +238,7 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
         if not settings:
             problems.append(f"{file}: {each!r} is asked, but there is no [questions.{each}].")
             continue
-        unknown = [key for key in settings if key not in _fields()]
+        unknown = [key for key in settings if key not in _fields() and key != "example"]
         problems += [
             f"{file}: {each}: what is {key!r}?{closest(key, _fields())}" for key in unknown
         ]
@@ -248,7 +250,8 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
         if settings.get("type") not in TYPES:
             types = ", ".join(TYPES)
             problems.append(f"{file}: {each}: its type is one of {types}.")
-        questions.append(_question(each, settings, example.get(each), later=each not in first))
+        shown = example.get(each, settings.get("example"))
+        questions.append(_question(each, settings, shown, later=each not in first))
     for key in ("title", "summary"):
         if not isinstance(table.get(key), str):
             problems.append(f'{file}: write a {key} in quotes: {key} = "..."')
@@ -264,7 +267,8 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
         letter=table.get("letter", True),
         rank=table.get("rank", 50),
         team=table.get("team", "hiring team"),
-        formal=table.get("formal", False),
+        formal=tuple(table.get("formal", {}).items()),
+        purpose=tuple(table.get("purpose", ())),
         band=tuple(table.get("band", (20, 180, 220))),
     )
 

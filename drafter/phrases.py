@@ -1100,3 +1100,29 @@ def by_when(text: str) -> str:
     """Return what follows "hearing from you": "by Friday", "next week", "by ____"."""
     first = text.split(None, 1)[0].casefold().strip(",.;:") if text.strip() else ""
     return text if not first or first in _WHEN else f"by {text}"
+
+
+_POSTS = _words(
+    """apprenticeship chair clerkship fellowship internship job lectureship opening placement
+    position post professorship readership residency role scholarship seat secondment studentship
+    traineeship vacancy"""
+)
+_SAID_OF_ALL = _words("job opening position post role vacancy")  # they say nothing of the work
+
+
+def names_a_post(role: str) -> bool:
+    """Return whether *role* is a post by its own name, after which "role" is one word too many."""
+    words = re.findall(r"[^\W\d_]+", role)
+    return bool(words) and words[-1].casefold() in _POSTS
+
+
+def bare_role(role: str) -> str:
+    """Return *role* without "position" or "post" at its end: what stands before "interview"."""
+    first, _, last = role.rpartition(" ")
+    return first if first and last.casefold() in _SAID_OF_ALL else role
+
+
+def is_first_name(greeting: str) -> bool:
+    """Return whether *greeting* is one name without a title, and no group: "Grace"."""
+    words = greeting.split()
+    return len(words) == 1 and not _is_title(words[0]) and words[0].casefold() not in GROUPS

@@ -30,7 +30,7 @@ class Person:
 
 
 # None stands for an answer that was skipped.
-Value = str | bool | date | tuple[str, ...] | tuple[Person, ...] | None
+Value = str | bool | date | tuple[str, ...] | tuple[Person, ...] | Mapping[str, int | str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +238,8 @@ def _choice(question: Question, given: object, setting: Setting) -> Reading:
     if phrases.is_skip(text) and not question.needed:
         return Reading()
     if question.own_words:
-        return _words(question, text, setting)
+        whole = any(choice.endswith((".", "?")) for choice in question.choices)
+        return (_story if whole else _words)(question, text, setting)
     return _refuse(f"{text!r} is not one of the choices.", *question.choices)
 
 

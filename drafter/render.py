@@ -25,6 +25,9 @@ Answers = Mapping[str, Value]
 OPEN, CLOSE, BLANK = "\ufdd0", "\ufdd1", "\ufdd2"
 _BREAK = "\u2029"  # between the paragraphs of one answer, until the letter is tidied
 
+WORDING = "wording"  # the answer that says how the sentences of ours are put
+SUBJECT = "subject"  # what the subject is called among them
+
 SHOWN_BLANK = "____"
 FEWEST_WORDS = 2  # of ours around a blank; with fewer the sentence before is shown too
 UNKNOWN = "…"  # a required answer that is not asked yet
@@ -33,12 +36,27 @@ PARAGRAPH = 'style="margin:0 0 1em 0"'  # the one form that keeps its gap in eve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of ours in a letter, by its *name*.
+
+    *text* is what it says there, empty where it was left out. *chosen* is the number of its wording
+    from 1 on, 0 for left out, None for the person's own words. *wordings* says how many there are.
+    """
+
+    name: str
+    text: str
+    chosen: int | None
+    wordings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A finished letter, or a debrief, which has no subject.
 
     *body* is the letter as an HTML fragment, *html* the whole document, *text* the same words as
     plain text without the subject. *marked* is the text in which every answer still stands between
-    OPEN and CLOSE, and *marked_subject* the subject. *language* is a BCP 47 tag.
+    OPEN and CLOSE, and *marked_subject* the subject. *sentences* are those of ours, as they follow
+    each other. *language* is a BCP 47 tag.
     """
 
     kind: str
@@ -49,6 +67,7 @@ class Draft:
     marked: str
     marked_subject: str
     language: str
+    sentences: tuple[Sentence, ...] = ()
 
     @property
     def html(self) -> str:
@@ -148,6 +167,7 @@ class _Form:
         context = self._context(answers, place, to, unasked=None)
         body, marked = _filled(self._letter(context))
         subject = self._subject(context)
+        heard: list[Sentence] = context["_heard"]
         return Draft(
             kind=self.kind.name,
             to=self._addressed(answers, place, to),
@@ -157,6 +177,10 @@ class _Form:
             marked=marked,
             marked_subject=subject,
             language=context["style"].get("language", "en"),
+            sentences=tuple(
+                replace(said, text=unmark(_seamed(" ".join(_plain_words(said.text).split()))))
+                for said in heard
+            ),
         )
 
     def _addressed(
@@ -209,12 +233,16 @@ class _Form:
 
     def _letter(self, context: dict[str, Any]) -> str:
         """Return the letter as its template makes it, answers between marks."""
-        return self._render(self.frame, context)
+        letter = self._render(self.frame, context)
+        return _in_full(self.library, letter) if context["formal"] else letter
 
     def _subject(self, context: dict[str, Any]) -> str:
         """Return the first line of the subject file that is short enough, or the last."""
         if not self.kind.letter:
             return ""
+        own = context["_wording"].get(SUBJECT)
+        if isinstance(own, str) and own:
+            return f"{OPEN}{own}{CLOSE}"
         lines = self._render(f"{self.kind.name}/subject.txt", context).splitlines()
         wordings = [_seamed(re.sub(r"[ \t]+", " ", line)).strip() for line in lines]
         wordings = [line for line in wordings if unmark(line)]
@@ -257,10 +285,14 @@ class _Form:
             value = _value(question, answers, place, to, unasked=unasked)
             context[question.name] = value
         context["style"] = self._style(answers.get("style") or _default(self.kind, "style"))
+        if self.kind.letter and "first_names" not in answers:
+            context["first_names"] = _on_first_names(to)
         context["others"] = self._others(answers, to)
-        context["formal"], context["team"] = self.kind.formal, _Ours(self.kind.team)
+        context["team"] = _Ours(self.kind.team)
+        context["formal"] = any(context.get(name) == word for name, word in self.kind.formal)
         context["body"] = f"{self.kind.name}/body.html"
         context["_place"], context["_today"] = place, self.today
+        context["_wording"], context["_heard"] = _wording(answers), []
         return context
 
     def _others(self, answers: Answers, to: tuple[Person, ...]) -> tuple[str, ...] | None:
@@ -308,6 +340,17 @@ def _value(
         if unasked and question.needed:
             return (unasked,) if question.type == "list" else unasked
     return value
+
+
+def _wording(answers: Answers) -> dict[str, int | str]:
+    """Return how each sentence of ours is to be put, by its name."""
+    told = answers.get(WORDING)
+    return dict(told) if isinstance(told, Mapping) else {}
+
+
+def _on_first_names(to: tuple[Person, ...]) -> bool:
+    """Return whether the greetings of *to* are first names, as far as one can see: "Grace"."""
+    return bool(to) and all(phrases.is_first_name(person.greeting) for person in to)
 
 
 def _joined(question: Question, values: Sequence[object]) -> object:
@@ -358,7 +401,7 @@ def _environment(library: Library) -> jinja2.Environment:
         autoescape=jinja2.select_autoescape(["html"], default_for_string=False),
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
-        extensions=[_vary()],
+        extensions=[_say()],
         cache_size=100,
     )
     del environment.filters["safe"]  # an answer is escaped, always
@@ -367,6 +410,8 @@ def _environment(library: Library) -> jinja2.Environment:
         "by_day": _of_day(_by_day),
         "listed": lambda words: words and phrases.listed(words),
         "capital": lambda text: text and phrases.capital(text),
+        "as_role": lambda text: text and _as_role(text),
+        "as_title": lambda text: text and phrases.capital(phrases.bare_role(text)),
         "all_given": _all_given,
         "reply": lambda text: text and phrases.reply(text),
         "asked_about": lambda text: text and phrases.asked_about(text),
@@ -401,41 +446,70 @@ def _by_day(day: date, today: date, style: str) -> str:
     return "by " + dates.on_day(day, today, style).removeprefix("on ")
 
 
-def _vary() -> Any:
-    from jinja2 import nodes
+def _as_role(role: str) -> str:
+    """Return "staff nurse role"; what is a post by its own name stays one: "design internship"."""
+    shown = role if OPEN in role else f"{OPEN}{role}{CLOSE}"
+    return shown if phrases.names_a_post(role) else f"{shown} role"
+
+
+def _say() -> Any:
+    from jinja2 import nodes, pass_context
     from jinja2.ext import Extension
+    from markupsafe import Markup, escape
 
-    class Vary(Extension):
-        """``{% vary %}one wording{% or %}another{% endvary %}``, by the letter's place in a panel.
+    class Say(Extension):
+        """``{% say thanks %}one wording{% or %}another{% endsay %}``: a sentence of ours.
 
-        Each vary of a template turns at a pace of its own, so that the letters of a panel that
-        share an opening do not share a closing too.
+        The letters of a panel take the wordings in turn, each sentence at a pace of its own, so
+        that letters which share an opening do not share a closing too. The person may have chosen
+        another wording, none, or words of their own.
         """
 
-        tags = {"vary"}  # noqa: RUF012
+        tags = {"say"}  # noqa: RUF012
 
         def parse(self, parser: Any) -> Any:
             line = next(parser.stream).lineno
+            name = parser.stream.expect("name").value
             wordings = []
             while True:
-                wordings.append(parser.parse_statements(("name:or", "name:endvary")))
-                if next(parser.stream).value == "endvary":
+                wordings.append(parser.parse_statements(("name:or", "name:endsay")))
+                if next(parser.stream).value == "endsay":
                     break
-            number = parser.__dict__.setdefault("_varied", 0)
-            parser._varied += 1
-            many = len(wordings)
-            pace = 1 + (number - 1) % (many - 1) if number and many > 1 else 0
-            place = nodes.Name("_place", "load")
-            count = nodes.Const(many)
-            turn = nodes.Add(place, nodes.Mul(nodes.Const(pace), nodes.FloorDiv(place, count)))
-            rest = wordings[0]
-            for each in range(1, many):
-                is_turn = [nodes.Operand("eq", nodes.Const(each))]
-                test = nodes.Compare(nodes.Mod(turn, count), is_turn)
-                rest = [nodes.If(test, wordings[each], [], rest).set_lineno(line)]
-            return rest
+            order = parser.__dict__.setdefault("_sentences", 0)
+            parser._sentences += 1
+            about = [nodes.Const(each) for each in (name, len(wordings), order)]
+            return [
+                nodes.CallBlock(
+                    self.call_method("_worded", [nodes.Const(number), *about]), [], [], wording
+                ).set_lineno(line)
+                for number, wording in enumerate(wordings, 1)
+            ]
 
-    return Vary
+        @pass_context
+        def _worded(
+            self, context: Any, number: int, name: str, many: int, order: int, caller: Any
+        ) -> str:
+            """Return the wording with this *number* of *many*, if it is the one to use."""
+            way, heard = context["_wording"].get(name, 1), context["_heard"]
+            if isinstance(way, str):
+                if number > 1:
+                    return ""
+                text = Markup(f"{OPEN}{escape(way)}{CLOSE}") if way else ""
+                chosen = None if way else 0
+            else:
+                if number != 1 + (way - 1 + _turn(context["_place"], many, order)) % many:
+                    return ""
+                text, chosen = caller(), number
+            heard.append(Sentence(name=name, text=str(text), chosen=chosen, wordings=many))
+            return str(text) if not isinstance(text, Markup) else text
+
+    return Say
+
+
+def _turn(place: int, many: int, order: int) -> int:
+    """Return by how many wordings the sentence that comes as *order* moves on in a panel."""
+    pace = 1 + (order - 1) % (many - 1) if order and many > 1 else 0
+    return place + pace * (place // many)
 
 
 def _where(error: BaseException, name: str) -> str:
@@ -450,6 +524,26 @@ def _where(error: BaseException, name: str) -> str:
 
 
 # --- the letter between the template and the page ---------------------------------------------
+
+
+@lru_cache(maxsize=4)
+def _contractions(library: Library) -> tuple[re.Pattern[str], dict[str, str]]:
+    words = {short: str(long) for short, long in library.table(f"{SHARED}/in_full.toml").items()}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b"), words
+
+
+def _in_full(library: Library, letter: str) -> str:
+    """Return *letter* with our own words said in full: "I would" for "I'd"."""
+    pattern, words = _contractions(library)
+    parts = re.split(f"({OPEN}[^{CLOSE}]*{CLOSE})", letter)
+    parts[::2] = [pattern.sub(lambda found: words[found.group()], part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _plain_words(piece: str) -> str:
+    """Return the words of *piece*, HTML of a sentence."""
+    return entities.unescape(re.sub("<[^>]*>", "", piece))
+
 
 _MARKED = f"{OPEN}[^{CLOSE}]*{CLOSE}"
 _QUOTE = r"(?:[\"'”’)\]]|&#34;|&#39;)*"

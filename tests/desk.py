@@ -49,6 +49,11 @@ def example(kind: Kind) -> dict[str, Any]:
     return dict(SHELF.example(kind))
 
 
+def everything(kind: Kind) -> dict[str, Any]:
+    """Return an answer to every question of *kind*: the example beside it."""
+    return {question.name: question.example for question in kind.questions}
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 

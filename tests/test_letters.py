@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 import pytest
 
-from drafter import render
+from drafter import render, wording
 from drafter.kinds import Kind
 from drafter.questions import Setting, Value
 from tests import desk
 from tests.desk import LETTERS, NAMES, SHELF, TODAY
 
 Golden = Callable[[str, str], None]
+LONG = "We did it on Saturdays, with the doors open, for as long as it took."
 ANSWER_SETS = sorted((desk.HERE / "answers").glob("*/*.toml"))
 MODELS = sorted((desk.HERE / "models").glob("*.toml"))
 
@@ -24,15 +25,20 @@ each_kind = pytest.mark.parametrize("kind", LETTERS, ids=NAMES)
 
 def variants(kind: Kind) -> dict[str, dict[str, object]]:
     """Return the answers of each golden letter: all, the fewest, each one missing, each choice."""
-    full = desk.example(kind)
+    full, everything = desk.example(kind), desk.everything(kind)
     fewest = {q.name: full[q.name] for q in kind.questions if q.needed and q.name in full}
-    found: dict[str, dict[str, object]] = {"full": full, "required answers only": fewest}
+    found: dict[str, dict[str, object]] = {"its example": full, "everything": everything}
+    found["required answers only"] = fewest
     found["British"] = {**full, "style": "British"}
     found["British, required answers only"] = {**fewest, "style": "British"}
     for question in kind.questions:
         if not question.needed and not question.always and question.name in full:
             rest = {name: value for name, value in full.items() if name != question.name}
             found[f"without {question.name}"] = rest
+        if question.name not in full:
+            found[f"with {question.name}"] = {**full, question.name: question.example}
+        if not question.needed and not question.always:
+            found[f"only {question.name}"] = {**fewest, question.name: question.example}
         for choice in question.choices if question.name not in ("style", "letters") else ():
             if choice != full.get(question.name):
                 found[f"{question.name}: {choice}"] = {**full, question.name: choice}
@@ -50,13 +56,52 @@ def test_letters_read_as_written(kind: Kind, golden: Golden) -> None:
 
 
 @each_kind
+def test_each_wording_of_each_sentence_reads_as_written(kind: Kind, golden: Golden) -> None:
+    sections = []
+    for offered in wording.sentences(SHELF, kind, TODAY):
+        for beside, answers in neighbours(kind, offered.name):
+            for number in range(1, len(offered.wordings) + 1):
+                told = {**answers, "wording": {offered.name: number}}
+                letter = desk.letter(kind, told)
+                sections.append(f"=== {offered.name} {number}, {beside}\n\n{letter}")
+    golden(f"wordings/{kind.name}.txt", "\n".join(sections))
+
+
+def neighbours(kind: Kind, name: str) -> list[tuple[str, dict[str, object]]]:
+    """Return answers of which the sentence called *name* is in the letter: few, many, long ones."""
+    full, everything = desk.example(kind), desk.everything(kind)
+    fewest = {q.name: full[q.name] for q in kind.questions if q.needed and q.name in full}
+    long = {
+        **everything,
+        **{
+            q.name: f"{everything[q.name]} {LONG}"
+            for q in kind.questions
+            if q.type == "story" and not str(everything[q.name]).endswith("?")
+        },
+    }
+    tried: list[dict[str, object]] = [full, fewest, everything, long]
+    for question in kind.questions:
+        ways = question.choices or ((True, False) if question.type == "yes" else ())
+        tried += [{**fewest, question.name: way} for way in (*ways, question.example)]
+        tried += [{**full, question.name: way} for way in ways]
+    where = ["its example", "few answers", "many answers", "long answers"]
+    labels = [*where, *["other answers"] * (len(tried) - len(where))]
+    found = [
+        (label, answers)
+        for label, answers in zip(labels, tried, strict=True)
+        if name in {said.name for said in desk.draft(kind, answers)[0].sentences}
+    ]
+    return [each for each in found if each[0] != "other answers"] or found[:2]
+
+
+@each_kind
 def test_prompts_read_as_written(kind: Kind, golden: Golden) -> None:
     golden(f"prompts/{kind.name}.txt", "\n".join(prompts(kind)))
 
 
 def prompts(kind: Kind) -> list[str]:
     """Return every sentence with its blank, as it is asked when all before it are answered."""
-    given = desk.example(kind)
+    given = desk.everything(kind)
     told: dict[str, Value] = {}
     lines = []
     for question in kind.questions:
@@ -116,7 +161,7 @@ def test_every_question_has_an_example_and_a_way_to_be_asked(kind: Kind) -> None
 def test_no_prompt_on_any_path_lacks_words_or_shows_a_mark(kind: Kind) -> None:
     chance = random.Random(7)
     asked = 0
-    given = desk.example(kind)
+    given = desk.everything(kind)
     for _ in range(60):
         told: dict[str, Value] = {}
         for question in kind.questions:
@@ -141,9 +186,8 @@ def test_no_prompt_on_any_path_lacks_words_or_shows_a_mark(kind: Kind) -> None:
 def test_each_letter_of_a_panel_has_another_pair_of_opening_and_closing() -> None:
     kind = SHELF.kind("thank-you")
     given = {**desk.example(kind), "people": "A; B; C; D; E; F"}
-    given = {
-        name: value for name, value in given.items() if name not in ("enjoyed", "mentioned", "work")
-    }
+    shared = ("enjoyed", "stayed", "mentioned", "work", "would_do")
+    given = {name: value for name, value in given.items() if name not in shared}
     pairs = []
     for draft in desk.draft(kind, given):
         paragraphs = draft.text.split("\n\n")

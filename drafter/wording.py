@@ -1,0 +1,148 @@
+"""Tells the sentences of ours in a letter, and reads how a person wants them put."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from drafter import phrases, render
+from drafter.kinds import Kind, Library
+from drafter.questions import Setting, Value, closest
+from drafter.render import SUBJECT, WORDING, Draft
+
+LEFT_OUT = ("", "-")
+AS_TYPED = ("greeting", "close", SUBJECT)  # of these own words need not be whole sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A sentence of ours, with each of its *wordings* as it reads with the example's answers.
+
+    Without a sentence that is *needed* an answer that the letter needs would stand nowhere.
+    """
+
+    name: str
+    wordings: tuple[str, ...]
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """How sentences are to be put: the number of a wording, an empty text, or own words."""
+
+    chosen: Mapping[str, int | str]
+    notes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=32)
+def sentences(library: Library, kind: Kind, today: date) -> tuple[Offered, ...]:
+    """Return the sentences of ours that a letter of *kind* may have, in the order of the letter.
+
+    Those that need another answer than the example's come after the others.
+    """
+    found: dict[str, Offered] = {}
+    for answers in _variants(library, kind, today):
+        drafted = render.drafts(library, kind, answers, today)[0]
+        for said in drafted.sentences:
+            if said.name not in found:
+                found[said.name] = _offered(library, kind, answers, today, drafted, said)
+    return tuple(found.values())
+
+
+def _offered(
+    library: Library,
+    kind: Kind,
+    answers: dict[str, Value],
+    today: date,
+    drafted: Draft,
+    said: render.Sentence,
+) -> Offered:
+    def put(way: int | str) -> Draft:
+        return render.drafts(library, kind, {**answers, WORDING: {said.name: way}}, today)[0]
+
+    wordings = tuple(
+        next(each.text for each in put(number).sentences if each.name == said.name)
+        for number in range(1, said.wordings + 1)
+    )
+    there, without = _needed_in(kind, answers, drafted), _needed_in(kind, answers, put(""))
+    return Offered(name=said.name, wordings=wordings, needed=there != without)
+
+
+def _needed_in(kind: Kind, answers: Mapping[str, Value], drafted: Draft) -> set[str]:
+    """Return the names of the answers that the letter needs and that stand in *drafted*."""
+    words = f"{drafted.subject}\n{drafted.text}".casefold()
+    return {
+        question.name
+        for question in kind.questions
+        if question.needed and str(answers.get(question.name)).casefold() in words
+    }
+
+
+def _variants(library: Library, kind: Kind, today: date) -> list[dict[str, Value]]:
+    """Return answers of which each sentence of ours is in some letter."""
+    setting, letter = Setting(today=today), library.example(kind)
+    own = {q.name: q.read(letter[q.name], setting).value for q in kind.questions if q.name in letter}
+    full = {each.name: each.read(each.example, setting).value for each in kind.questions}
+    fewest = {each.name: full[each.name] for each in kind.questions if each.needed}
+    found: list[dict[str, Value]] = [own, full, fewest]
+    for question in kind.questions:
+        rest = {name: value for name, value in full.items() if name != question.name}
+        ways: list[Value] = [None] if question.optional else []
+        ways += question.choices or ([True, False] if question.type == "yes" else ())
+        found += [{**rest, question.name: way} for way in ways]
+        found += [{**fewest, question.name: way} for way in (*ways, full[question.name])]
+    return found
+
+
+def read(
+    library: Library, kind: Kind, given: Mapping[str, object], today: date, where: str
+) -> Ways:
+    """Return what *given*, a sentence's name and how it is put, means for a letter of *kind*."""
+    known = {offered.name: offered for offered in sentences(library, kind, today)}
+    chosen: dict[str, int | str] = {}
+    notes: list[str] = []
+    problems: list[str] = []
+    for name, typed in given.items():
+        offered = known.get(name)
+        if offered is None and name != SUBJECT:
+            listed = ", ".join(known)
+            problems.append(
+                f"{where}: there is no sentence called {name}.{closest(name, known)} "
+                f"There are: {listed}."
+            )
+            continue
+        way = _way(typed)
+        if isinstance(way, int):
+            many = len(offered.wordings) if offered else 1
+            if not 1 <= way <= many:
+                problems.append(f"{where}: {name} has wordings from 1 to {many}, and no {way}.")
+                continue
+        elif not way and (offered is None or offered.needed):
+            problems.append(
+                f"{where}: {name} cannot be left out, since an answer that the letter needs stands "
+                "nowhere else. Write it in your own words instead."
+            )
+            continue
+        elif way and name not in AS_TYPED:
+            fitted = phrases.story(way)
+            way = fitted.text
+            notes += [f"{where}: {name}: {note}" for note in fitted.notes]
+        chosen[name] = way
+    return Ways(chosen=chosen, notes=tuple(notes), problems=tuple(problems))
+
+
+def _way(typed: object) -> int | str:
+    """Return *typed* as the number of a wording, an empty text, or own words."""
+    text = phrases.clean(str(typed), paragraphs=True)
+    if text in LEFT_OUT:
+        return ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else text
+
+
+def from_flags(typed: Sequence[str]) -> dict[str, str]:
+    """Return the ways in *typed*, each "thanks=2", "thanks=-" or "thanks=In my own words."."""
+    pairs = (each.partition("=") for each in typed)
+    return {name.strip().replace("-", "_"): way.strip() for name, _, way in pairs}
