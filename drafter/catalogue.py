@@ -25,13 +25,22 @@ WANTED = {
 
 
 def sentences(library: Library, kind: Kind, today: date) -> dict[str, render.Blank]:
-    """Return how each question of *kind* is asked when all others have their example answer."""
-    example = example_of(kind, today)
+    """Return how each question of *kind* is asked when all others have their example answer.
+
+    A question that the letter of the example does not lead to is shown in one that has an answer to
+    every question.
+    """
+    everything = example_of(kind, today)
+    own = {name: value for name, value in everything.items() if name in library.example(kind)}
     found = {}
     for question in kind.questions:
-        rest = {name: value for name, value in example.items() if name != question.name}
-        blanks = render.blanks(library, kind, question, rest, today)
-        found[question.name] = blanks[0] if blanks else render.Blank(sentence=question.ask)
+        found[question.name] = render.Blank(sentence=question.ask)
+        for example in (own, everything):
+            rest = {name: value for name, value in example.items() if name != question.name}
+            blanks = render.blanks(library, kind, question, rest, today)
+            if blanks and (blanks[0].sentence or blanks[0].choices):
+                found[question.name] = blanks[0]
+                break
     return found
 
 

@@ -195,6 +195,11 @@ def on_day(day: date, today: date, style: str) -> str:
     return f"on {say_day(day, today, style)}"
 
 
+def weekday(day: date) -> str:
+    """Return the weekday of *day*: "Friday"."""
+    return _WEEKDAYS[day.weekday()]
+
+
 def long_day(day: date, style: str) -> str:
     """Return *day* with its weekday and year, to show people how they were understood."""
     return _said(day, style, "long")

@@ -290,6 +290,9 @@ class _Form:
         context["others"] = self._others(answers, to)
         context["team"] = _Ours(self.kind.team)
         context["formal"] = any(context.get(name) == word for name, word in self.kind.formal)
+        for question in self.kind.questions if context["formal"] else ():
+            if context[question.name] in question.choices:  # a choice of ours is in our words
+                context[question.name] = _in_full(self.library, context[question.name])
         context["body"] = f"{self.kind.name}/body.html"
         context["_place"], context["_today"] = place, self.today
         context["_wording"], context["_heard"] = _wording(answers), []
@@ -443,6 +446,9 @@ def _of_day(say: Any) -> Any:
 
 
 def _by_day(day: date, today: date, style: str) -> str:
+    """Return "by Friday" for a day of the coming week, else the date."""
+    if 0 < (day - today).days < 7:
+        return f"by {dates.weekday(day)}"
     return "by " + dates.on_day(day, today, style).removeprefix("on ")
 
 
