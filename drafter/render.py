@@ -481,8 +481,10 @@ def _say() -> Any:
                 wordings.append(parser.parse_statements(("name:or", "name:endsay")))
                 if next(parser.stream).value == "endsay":
                     break
-            order = parser.__dict__.setdefault("_sentences", 0)
-            parser._sentences += 1
+            names = parser.__dict__.setdefault("_sentences", [])
+            if name not in names:
+                names.append(name)
+            order = names.index(name)
             about = [nodes.Const(each) for each in (name, len(wordings), order)]
             return [
                 nodes.CallBlock(
