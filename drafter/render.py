@@ -446,10 +446,11 @@ def _of_day(say: Any) -> Any:
 
 
 def _by_day(day: date, today: date, style: str) -> str:
-    """Return "by Friday" for a day of the coming week, else the date."""
-    if 0 < (day - today).days < 7:
-        return f"by {dates.weekday(day)}"
-    return "by " + dates.on_day(day, today, style).removeprefix("on ")
+    """Return "by Friday, November 20" for a day of the coming fortnight, else the date."""
+    said = dates.say_day(day, today, style)
+    if 0 <= (day - today).days < 14:
+        return f"by {dates.weekday(day)}{',' if style == 'american' else ''} {said}"
+    return f"by {said}"
 
 
 def _as_role(role: str) -> str:
