@@ -414,6 +414,8 @@ def _environment(library: Library) -> jinja2.Environment:
         "listed": lambda words: words and phrases.listed(words),
         "capital": lambda text: text and phrases.capital(text),
         "as_role": lambda text: text and _as_role(text),
+        "bare_role": lambda text: text and phrases.bare_role(text),
+        "day": _of_day(dates.say_day),
         "as_title": lambda text: text and phrases.capital(phrases.bare_role(text)),
         "all_given": _all_given,
         "reply": lambda text: text and phrases.reply(text),
@@ -440,6 +442,8 @@ def _of_day(say: Any) -> Any:
             return str(say(day, context["_today"], context["style"]["name"] or STYLES[0]))
         if day is None:
             return None
+        if say is dates.say_day:
+            return str(day)
         return phrases.by_when(str(day)) if say is _by_day else f"on {day}"
 
     return filter_day
