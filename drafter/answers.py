@@ -7,16 +7,17 @@ import re
 import tomllib
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter import render
+from drafter.dates import say_day
 from drafter.errors import AnswerError, TemplateError
 from drafter.kinds import Kind, Library
 from drafter.phrases import OTHER_LANGUAGE
-from drafter.questions import Person, Question, Reading, Setting, Value, closest
+from drafter.questions import STYLES, Person, Question, Reading, Setting, Value, closest
 
 if TYPE_CHECKING:
     from drafter.wording import Ways
@@ -224,9 +225,25 @@ def _around(library: Library, name: str) -> dict[str, tuple[str, str]]:
 
 def example_of(kind: Kind, today: date) -> dict[str, Value]:
     """Return the example answers of *kind* as read, without those that it has none for."""
-    setting = Setting(today=today)
+    setting = Setting(today=example_day(kind, today))
     read = {each.name: each.read(each.example, setting).value for each in kind.questions}
     return {name: value for name, value in read.items() if value is not None}
+
+
+def example_day(kind: Kind, today: date) -> date:
+    """Return the latest day, up to *today*, on which the example of *kind* is told as it stands.
+
+    "Tuesday" is a date to whoever writes on the next Monday, and could be two on a Tuesday: then
+    the example is written a day or two earlier, so that it makes the same letter on any day.
+    """
+
+    def as_it_stands(question: Question, day: date) -> bool:
+        value = question.read(question.example, Setting(today=day)).value
+        return isinstance(value, date) and say_day(value, day, STYLES[0]) == question.example
+
+    looking_back = [each for each in kind.questions if each.type == "date" and not each.ahead]
+    week = [today - timedelta(days=back) for back in range(7)]
+    return max(week, key=lambda day: sum(as_it_stands(each, day) for each in looking_back))
 
 
 def read_own(

@@ -66,6 +66,7 @@ def write(
     """Write one kind of letter: gather the answers, ask for the rest, show it, save it."""
     from drafter import render
 
+    day = answers.example_day(kind, day) if wishes.example else day
     with stopping():
         sources, earlier = _sources(shelf, kind, folder, flags, wishes)
     gathered = answers.gather(shelf, kind, sources, day)

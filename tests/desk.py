@@ -24,6 +24,15 @@ KINDS = [SHELF.kind(name) for name in SHELF.names()]
 LETTERS = [kind for kind in KINDS if kind.letter]
 NAMES = [kind.name for kind in LETTERS]
 
+# What a program that a test starts sees of the world: the clock of the test, pretended or not,
+# and no settings of the machine's.
+CLOCK = {
+    name: value
+    for name, value in os.environ.items()
+    if name in ("TZ", "LD_PRELOAD") or name.startswith("FAKETIME")
+}
+PLAIN = {"LANG": "C.UTF-8", "LC_ALL": "", "LC_TIME": ""}
+
 
 def gather(kind: Kind, given: Mapping[str, object], today: date = TODAY) -> answers.Gathered:
     """Return what an answers file with *given* in it is read as."""
@@ -72,7 +81,7 @@ def drafter(
         input=given,
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **home, **(env or {})},
+        env={**os.environ, **PLAIN, "PYTHONPATH": str(ROOT), **home, **(env or {})},
         timeout=60,
         check=False,
     )

@@ -16,6 +16,8 @@ from tests import desk
 from tests.desk import SHELF, TODAY, drafter
 from tests.test_terminal import Person as Somebody
 
+pytestmark = pytest.mark.any_day
+
 Golden = Callable[[str, str], None]
 DEBRIEFS = sorted((desk.HERE / "answers/debrief").glob("*.toml"))
 DEBRIEF = SHELF.kind("debrief")

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import stat
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from drafter import answers
+from drafter.kinds import Kind
 from tests import desk
 from tests.desk import NAMES, drafter
 
 GIVEN = ("--role", "staff nurse", "--company", "Northgate General", "--me", "Aoife O'Brien-Smith")
 SUNDAY = ("--today", "2026-11-22")
+
+pytestmark = pytest.mark.any_day
 
 
 @pytest.mark.parametrize("kind", NAMES)
@@ -28,6 +33,14 @@ def test_an_example_gives_a_letter_without_a_question(kind: str, tmp_path: Path)
     assert greeting.startswith("Dear ")
     assert text in done.stderr
     assert (tmp_path / "drafts/example" / f"{kind}.html").exists()
+
+
+@pytest.mark.parametrize("kind", desk.LETTERS, ids=NAMES)
+def test_an_example_makes_the_same_letter_on_each_day_of_a_week(kind: Kind) -> None:
+    week = [desk.TODAY + timedelta(days=ahead) for ahead in range(7)]
+    days = {day: answers.example_day(kind, day) for day in week}
+    assert all(timedelta(0) <= day - written <= timedelta(days=2) for day, written in days.items())
+    assert len({desk.letter(kind, desk.example(kind), written) for written in days.values()}) == 1
 
 
 def test_the_letter_alone_goes_to_standard_output_with_print(tmp_path: Path) -> None:

@@ -489,7 +489,8 @@ def test_what_the_letter_needs_is_asked_again_then_named(way: str, tmp_path: Pat
         return
     given = example("clarification", {}, "asked")
     (tmp_path / "a.toml").write_text(
-        "\n".join(f'{name} = "{value}"' for name, value in given.items() if name != "asked")
+        "\n".join(f'{name} = "{value}"' for name, value in given.items() if name != "asked"),
+        encoding="utf-8",
     )
     run = desk.drafter("clarification", "--answers", "a.toml", cwd=tmp_path)
     assert run.returncode == 1

@@ -18,7 +18,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from tests.desk import NAMES, ROOT, SHELF, TODAY, example
+from tests.desk import CLOCK, NAMES, ROOT, SHELF, TODAY, example
 
 PROMPT = "  > "
 Golden = Callable[[str, str], None]
@@ -43,7 +43,7 @@ class Person:
     def __init__(self, folder: Path, *arguments: str, size: tuple[int, int] = (40, 80), **env: str):
         self.folder = folder
         home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder / ".config")}
-        base = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+        base = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TERM": "xterm", **CLOCK}
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "drafter", *arguments],
@@ -119,6 +119,7 @@ def test_each_letter_is_asked_for_shown_and_saved(kind: str, tmp_path: Path) -> 
     assert "asking" not in me.told()["drafter"]
 
 
+@pytest.mark.any_day
 def test_a_first_thank_you_asks_nine_questions_and_shows_how_many(tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you")
     for number, text in enumerate(FIRST, 1):
@@ -127,6 +128,7 @@ def test_a_first_thank_you_asks_nine_questions_and_shows_how_many(tmp_path: Path
     me.sees("Enter saves it")
 
 
+@pytest.mark.any_day
 def test_each_person_of_a_panel_is_asked_about_in_turn(tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you")
     me.answers(["baker", "Loaf", "Ann; Dr. Lee", "Tuesday"])
@@ -154,6 +156,7 @@ def test_each_person_of_a_panel_is_asked_about_in_turn(tmp_path: Path) -> None:
     assert len(list((tmp_path / "drafts").glob("*/thank-you-*.txt"))) == 2
 
 
+@pytest.mark.any_day
 def test_going_back_twice_offers_what_was_typed(tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you")
     me.answers(FIRST[:4])
@@ -357,6 +360,7 @@ def test_name_and_contact_come_from_the_newest_interview(tmp_path: Path) -> None
     _ctrl_c(again)
 
 
+@pytest.mark.any_day
 def test_a_later_letter_of_the_same_interview_asks_only_what_is_new(tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you")
     me.answers([*FIRST, ""])
