@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LARGEST_FILE = 1_000_000  # bytes; a hundred times the longest answers anybody wrote
 NAMED_AGAIN = ("role", "contact")  # answers that others may repeat
 BOOKKEEPING = "drafter"  # the table of interview.toml that holds no answers
+LETTERS = "letter"  # the table of interview.toml that holds a table for each letter
+OF_PEOPLE = ("email", "first_names")  # what is another's where a letter goes to somebody else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
     problems: list[str] = []
     notes: list[str] = []
     answers: dict[str, Value] = {}
+    sources = [_for(kind, source) for source in sources]
     for source in sources:
         problems += _unknown(library, kind, source)
     for question in sorted(kind.questions, key=lambda each: each.name != "style"):
@@ -94,6 +97,31 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
     notes += mix_ups(answers)
     notes += _first_person_notes(kind, answers)
     return Gathered(answers=answers, notes=tuple(notes))
+
+
+def _for(kind: Kind, source: Source) -> Source:
+    """Return *source*, an interview.toml perhaps, with what it keeps for *kind* before the rest."""
+    letters = source.values.get(LETTERS)
+    if not isinstance(letters, Mapping):
+        return source
+    kept = letters.get(kind.name)
+    kept = kept if isinstance(kept, Mapping) else {}
+    own = {name: kept[key] for name, key in kept_names(kind).items() if key in kept}
+    values = {name: each for name, each in source.values.items() if name != LETTERS} | own
+    lines = {name: line for name, line in source.lines.items() if name not in own}
+    return replace(source, values=values, lines=lines)
+
+
+def kept_names(kind: Kind) -> dict[str, str]:
+    """Return the name by which each answer of *kind* is kept.
+
+    A letter that goes to somebody else, such as the recruiter, has that person's address too.
+    """
+    names = {question.name: question.kept_as or question.name for question in kind.questions}
+    whom = names.get("people", "people")
+    if whom != "people":
+        names |= {name: f"{whom}_{name}" for name in OF_PEOPLE if names.get(name) == name}
+    return names | {render.WORDING: render.WORDING}
 
 
 def _ways(library: Library, kind: Kind, sources: Sequence[Source], today: date) -> Ways:
@@ -295,8 +323,8 @@ def _all_names(library: Library) -> set[str]:
     names: set[str] = set()
     for each in library.names():
         try:
-            questions = library.kind(each).questions
-            names |= {name for q in questions for name in (q.name, q.kept_as) if name}
+            for name, kept_as in kept_names(library.kind(each)).items():
+                names |= {name, kept_as}
         except TemplateError:
             continue  # a broken kind of the reader's is named elsewhere
     return names

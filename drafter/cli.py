@@ -40,7 +40,9 @@ OPTIONS: tuple[click.Option, ...] = tuple(
         "--force": {"is_flag": True, "help": "Replace a file that you have edited."},
         "--print": {"is_flag": True, "help": "Print the letter and write no file."},
         "--wording": {
-            "multiple": True, "metavar": "NAME=HOW", "help": "Put a sentence of ours another way.",
+            "multiple": True,
+            "metavar": "NAME=HOW",
+            "help": "Put a sentence of ours another way.",
         },
         "--json": {"is_flag": True, "help": "Print one JSON object."},
         "--strict": {"is_flag": True, "help": "Exit with 1 if something should be mended."},
@@ -301,7 +303,7 @@ def _letter_in(name: str, kind: str | None) -> Letter:
     letter = review.letter_from(text, chosen)
     if chosen and (path.parent / interview.FILE).is_file():
         known = interview.load(path.parent)
-        told = answers.gather(_library(), chosen, [known.source(chosen)], _day(None)).answers
+        told = answers.gather(_library(), chosen, [known.as_saved(chosen)], _day(None)).answers
         letter = replace(letter, told=told)
     return letter
 
@@ -371,7 +373,7 @@ def _chosen(kind: str) -> Kind:
 @click.option("--today", metavar="DAY", help="The day to tell it for.  [today]")
 def show_status(folder: str | None, today: str | None) -> None:
     """Show what was drafted, what is due, and what comes next."""
-    from drafter import interview, timing
+    from drafter import interview
     from drafter.writing import DRAFTS, earlier_interview
 
     day = _day(today)
@@ -379,19 +381,30 @@ def show_status(folder: str | None, today: str | None) -> None:
     if not known:
         print_out(f"There is nothing in {DRAFTS}/ yet. Begin with: drafter thank-you")
         return
-    due = [(timing.next_letter(each.told, each.drafted, each.sent, day), each) for each in known]
+    due = [(_due(each, day), each) for each in known]
     due.sort(key=lambda pair: pair[0].start if pair[0] else date.max)
     print_out("\n\n".join("\n".join(_status(each, following, day)) for following, each in due))
+
+
+def _due(known: Interview, day: date) -> Due | None:
+    """Return what comes next for an interview, whose letters each go by what they were told."""
+    from drafter import timing
+
+    known.move(_library())
+    return timing.next_letter(
+        known.told, known.drafted, known.all_sent(), day, letters=known.letters
+    )
 
 
 def _status(known: Interview, following: Due | None, day: date) -> list[str]:
     lines = [f"{known.title}  ({known.folder})"]
     if known.asking:
         lines.append(f"  unfinished: drafter {known.asking} {known.folder}")
-    letters = {kind: day for kind, day in known.drafted.items() if _library().kind(kind).letter}
+    letters = {kind: day for kind, day in known.drafted.items() if _is_letter(kind)}
+    sent = known.all_sent()
     for kind, drafted in letters.items():
-        sent = f"sent {known.sent[kind]}" if kind in known.sent else "not marked as sent"
-        lines.append(f"  {kind}: drafted {drafted}, {sent}")
+        lines.append(f"  {kind}: drafted {drafted}, {_sent(known, kind)}")
+        lines += [f"  {line}" for line in _changed(known, kind, was_sent=kind in sent)]
     if not letters and not known.asking:
         return [*lines, f"  next, now: drafter which {known.folder}"]
     if following is None:
@@ -400,11 +413,52 @@ def _status(known: Interview, following: Due | None, day: date) -> list[str]:
         f" to {following.until}" if following.until and following.until != following.start else ""
     )
     when = "now" if following.start <= day else f"from {following.start}"
-    if following.kind in known.drafted and following.kind not in known.sent:
+    if following.kind in known.drafted and following.kind not in sent:
         what = f"send the {following.kind}, then: drafter sent {following.kind} {known.folder}"
     else:
         what = f"drafter {following.kind} {known.folder}"
     return [*lines, f"  next, {when}{until}: {what}", f"  {following.why}"]
+
+
+def _is_letter(name: str) -> bool:
+    """Return whether the kind called *name* is a letter; one that is gone was."""
+    try:
+        return _library().kind(name).letter
+    except TemplateError:
+        return True
+
+
+def _sent(known: Interview, kind: str) -> str:
+    """Return what was sent of the letters of *kind*, one for each person perhaps."""
+    if day := known.went_out(kind):
+        return f"sent {day}"
+    days = [(each.whom, known.sent_on(kind, each.stem)) for each in known.saved.get(kind, ())]
+    gone = [f"sent to {whom} {day}" for whom, day in days if day]
+    waiting = [f"to {whom} not marked as sent" for whom, day in days if not day]
+    return ", ".join([*gone, *waiting]) if gone else "not marked as sent"
+
+
+def _changed(known: Interview, kind: str, *, was_sent: bool) -> list[str]:
+    """Return which facts the letter of *kind* still has as they were when it was saved."""
+    found = [
+        f"The {kind}, which was sent, says {_quoted(then)}; the interview now says {_quoted(now)}."
+        if was_sent
+        else f"The {kind} still says {_quoted(then)}, the interview now says {_quoted(now)}."
+        for _, then, now in known.changed(kind)
+    ]
+    mend = [] if was_sent or not found else [f"To write it anew: drafter {kind} {known.folder}"]
+    return [*found, *mend]
+
+
+def _quoted(value: object) -> str:
+    """Return an answer of interview.toml as a person would say it."""
+    from drafter.phrases import listed
+
+    if isinstance(value, date):
+        return f"{value:%A} {value}"
+    if isinstance(value, list):
+        return str(listed(each["greeting"] for each in value if each.get("greeting")))
+    return f'"{value}"'
 
 
 @commands.command(name="open")
@@ -426,8 +480,9 @@ def open_page(folder: str | None) -> None:
 @commands.command(name="sent")
 @click.argument("kind")
 @click.argument("folder", required=False)
+@click.option("--to", "whom", metavar="NAME", help="Whose letter, where each person has one.")
 @click.option("--today", metavar="DAY", help="The day it went out.  [today]")
-def note_sent(kind: str, folder: str | None, today: str | None) -> None:
+def note_sent(kind: str, folder: str | None, whom: str | None, today: str | None) -> None:
     """Note that a letter went out."""
     from drafter import interview
     from drafter.writing import DRAFTS, earlier_interview
@@ -436,16 +491,48 @@ def note_sent(kind: str, folder: str | None, today: str | None) -> None:
     _chosen(kind)
     known = [earlier_interview(folder)] if folder else interview.every(DRAFTS)
     drafted = [each for each in known if kind in each.drafted]
-    waiting = [each for each in drafted if kind not in each.sent] or drafted
+    waiting = [each for each in drafted if not each.went_out(kind)] or drafted
     if not waiting:
         where = folder or f"{DRAFTS}/"
         raise AnswerError(f"{where}: no {kind} was drafted here. Draft it with: drafter {kind}")
     if len(waiting) > 1:
         folders = ", ".join(str(each.folder) for each in waiting)
         raise AnswerError(f"Several interviews have a {kind}. Name the folder, one of: {folders}")
-    waiting[0].sent[kind] = day
-    waiting[0].save()
-    tell(f"Noted: {kind} for {waiting[0].title} went out on {day}.")
+    (one,) = waiting
+    _refuse_day(one, kind, day)
+    one.move(_library())
+    to = f" to {_mark_sent(one, kind, whom, day)}" if whom else ""
+    if not whom:
+        one.mark_sent(kind, day)
+    one.save()
+    tell(f"Noted: {kind}{to} for {one.title} went out on {day}.")
+
+
+def _refuse_day(known: Interview, kind: str, day: date) -> None:
+    """Raise where a letter of *kind* cannot have gone out on *day*."""
+    drafted = known.drafted[kind]
+    cure = "Give the day it went out, as --today 2026-11-22."
+    if day < drafted:
+        raise AnswerError(
+            f"The {kind} was drafted on {drafted}, so it did not go out on {day}. {cure}"
+        )
+    # A letter that was drafted under a later day says that this day has come.
+    if day > max(date.today(), *known.drafted.values()):
+        raise AnswerError(f"{day} is still to come, so the {kind} has not gone out yet. {cure}")
+
+
+def _mark_sent(known: Interview, kind: str, whom: str, day: date) -> str:
+    """Note that the letter of *kind* to *whom* went out; return how it greets them."""
+    from drafter.questions import pick
+
+    names = [each.whom for each in known.saved.get(kind, ())]
+    chosen = pick(whom, tuple(names))
+    if chosen is None or names.count(chosen) > 1:
+        raise AnswerError(
+            f"--to: {whom!r} is not one that the {kind} goes to. It goes to: {'; '.join(names)}."
+        )
+    known.sent[known.saved[kind][names.index(chosen)].stem] = day
+    return chosen
 
 
 def _route(chosen: dict[str, str]) -> Kind | None:

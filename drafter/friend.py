@@ -19,17 +19,25 @@ _PLAIN = frozenset(
 )
 
 
-def disguised(answers: Mapping[str, Value], others: Mapping[str, object]) -> dict[str, Value]:
+def disguised(
+    answers: Mapping[str, Value], others: Iterable[Mapping[str, object]]
+) -> dict[str, Value]:
     """Return *answers* with names, company and contact details replaced by neutral words.
 
-    *others* are further answers that are known of the interview, whose names are taken out too.
+    *others* are what else is known of the interview, such as what each letter was told, whose names
+    are taken out too.
     """
-    people = [*_people(answers.get("people")), *_people(others.get("people"))]
+    every = [answers, *others]
+
+    def told(name: str) -> list[str]:
+        return _texts(*(each.get(name) for each in every))
+
+    people = [who for each in every for who in _people(each.get("people"))]
     words = {
-        **_each(_texts(answers.get("company"), others.get("company")), "the company"),
+        **_each(told("company"), "the company"),
         **_each([name for who in people for name in (who.greeting, who.name or "")], "they"),
-        **_each(_texts(others.get("client"), others.get("recruiter")), "they"),
-        **_each(_texts(answers.get("me"), others.get("me")), "me"),
+        **_each([*told("client"), *told("recruiter")], "they"),
+        **_each(told("me"), "me"),
     }
     hidden = {name: _hide(value, words) for name, value in answers.items()}
     return hidden | {"people": None, "company": None}

@@ -1,56 +1,221 @@
-"""Keeps what the letters of one interview were told, and which were written and sent."""
+"""Keeps the facts of one interview, what each letter was told, and which were written and sent."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from drafter import output
-from drafter.answers import BOOKKEEPING, Source
-from drafter.errors import FileError
-from drafter.kinds import Kind
+from drafter.answers import BOOKKEEPING, LETTERS, Source, kept_names
+from drafter.errors import FileError, TemplateError
+from drafter.kinds import Kind, Library
+from drafter.phrases import listed
 from drafter.questions import Person, Value
+from drafter.render import WORDING
 
 FILE = "interview.toml"
+
+
+# What is known of the interview itself, and of the person; the rest is one letter's or another's.
+FACTS = (
+    "role", "company", "people", "met_on", "meeting",
+    "me", "contact", "style", "email", "first_names",
+)  # fmt: skip
+NOTED = "noted_"  # how the answers of a debrief begin that letters may use
+SAID = ("role", "company", "people", "met_on", "me", "contact")  # facts that a letter tells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A letter as it was saved: the name of its files without the ending, whom it goes *to*.
+
+    *title* is that of its kind, *language* a BCP 47 tag.
+    """
+
+    stem: str
+    title: str
+    language: str
+    to: tuple[Person, ...] = ()
+
+    @property
+    def whom(self) -> str:
+        """Return whom it greets, as one would say it."""
+        return str(listed(person.greeting for person in self.to)) if self.to else "the hiring team"
 
 
 @dataclass(slots=True, kw_only=True)
 class Interview:
     """One interview: the *folder* of its letters, and what is known of it.
 
-    *told* holds each answer as TOML has it ("" was skipped). *written* holds the digest of each
-    file as drafter wrote it, *drafted* and *sent* the day of each kind of letter, *asking* the kind
-    whose questions are not all asked yet.
+    Answers stand as TOML has them ("" was skipped). *facts* are told once for all letters.
+    *letters* holds for each kind what its letter is made of, as it was saved, the one told last at
+    the end; *again* what a saved letter is told while it is written anew. *apart* names the facts
+    that a letter says otherwise on purpose. *written* holds the digest of each file as drafter
+    wrote it, *saved* the letters of each kind, *drafted* the day of each kind, *sent* that of each
+    kind or of one person's letter, *asking* the kind whose questions are not all asked yet.
     """
 
     folder: Path
-    told: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    letters: dict[str, dict[str, Any]] = field(default_factory=dict)
+    again: dict[str, dict[str, Any]] = field(default_factory=dict)
+    apart: dict[str, list[str]] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
+    saved: dict[str, list[Saved]] = field(default_factory=dict)
     drafted: dict[str, date] = field(default_factory=dict)
     sent: dict[str, date] = field(default_factory=dict)
     asking: str = ""
 
+    # --- what is known ------------------------------------------------------------------------
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """Return everything that is known: the facts, and what the letters were told last."""
+        known: dict[str, Any] = {}
+        for table in (self.facts, *self.letters.values()):
+            known |= {
+                key: value
+                for key, value in table.items()
+                if key != WORDING and (value != "" or key not in known)
+            }
+        return known | {key: value for key, value in self.facts.items() if is_fact(key)}
+
     def source(self, kind: Kind) -> Source:
-        """Return the kept answers that are for *kind* as a source."""
-        kept_as = {question.name: question.kept_as or question.name for question in kind.questions}
-        values = {name: self.told[key] for name, key in kept_as.items() if key in self.told}
+        """Return what a letter of *kind* starts from: its own answers, then what is known."""
+        own = self.letters.get(kind.name, {})
+        apart = self.apart.get(kind.name, ())
+        known = own | self.told
+        known |= {key: each for key, each in own.items() if not is_fact(key) or key in apart}
+        return self._as_asked(kind, known | self.again.get(kind.name, {}))
+
+    def as_saved(self, kind: Kind) -> Source:
+        """Return what the letter of *kind* was made of when it was saved."""
+        return self._as_asked(kind, self.letters.get(kind.name, self.facts))
+
+    def _as_asked(self, kind: Kind, known: Mapping[str, Any]) -> Source:
+        values = {name: known[key] for name, key in kept_names(kind).items() if key in known}
         return Source(name=str(self.folder / FILE), values=values, kept=True)
 
     @property
     def title(self) -> str:
         """Return the interview as its person would name it: "Northgate General, staff nurse"."""
-        named = [str(self.told[name]) for name in ("company", "role") if self.told.get(name)]
+        named = [str(self.facts[name]) for name in ("company", "role") if self.facts.get(name)]
         return ", ".join(named) or self.folder.name
 
+    def went_out(self, kind: str) -> date | None:
+        """Return the day on which the last letter of *kind* was sent, None while one is not."""
+        days = [self.sent_on(kind, each.stem) for each in self.saved.get(kind, ())]
+        found = [day for day in days if day]
+        return max(found) if found and len(found) == len(days) else self.sent.get(kind)
+
+    def mark_sent(self, kind: str, day: date) -> None:
+        """Note that the letters of *kind* went out on *day*, those that had not before."""
+        stems = [each.stem for each in self.saved.get(kind, ())]
+        waiting = [stem for stem in stems if stem not in self.sent]
+        if len(stems) > 1 and len(waiting) < len(stems):
+            self.sent |= dict.fromkeys(waiting or stems, day)
+        else:
+            self.sent[kind] = day
+
+    def sent_on(self, kind: str, stem: str) -> date | None:
+        """Return the day on which the letter of *kind* in the files called *stem* was sent."""
+        return self.sent.get(stem) or self.sent.get(kind)
+
+    def all_sent(self) -> dict[str, date]:
+        """Return the day of each kind of letter that was sent to everybody it goes to."""
+        kinds = dict.fromkeys([*self.sent, *self.drafted])
+        return {kind: day for kind in kinds if (day := self.went_out(kind))}
+
+    def changed(self, kind: str) -> list[tuple[str, Any, Any]]:
+        """Return the facts that the letter of *kind* still has as they were: name, then and now.
+
+        What it says otherwise on purpose, or does not say, is none.
+        """
+        own = self.letters.get(kind, {})
+        return [
+            (key, own[key], self.facts[key])
+            for key in SAID
+            if own.get(key) and self.facts.get(key) and key not in self.apart.get(kind, ())
+            and _who(own[key]) != _who(self.facts[key])
+        ]  # fmt: skip
+
+    # --- what is told -------------------------------------------------------------------------
+
+    def keep(self, kind: Kind, answers: Mapping[str, Value]) -> None:
+        """Note *answers* that a letter of *kind* is being told; the letter as saved stays."""
+        if kind.name in self.drafted:
+            self.again[kind.name] = as_toml(kind, answers)
+        else:
+            self.tell(kind, answers)
+
     def tell(self, kind: Kind, answers: Mapping[str, Value]) -> None:
-        """Note *answers* to the questions of *kind*, beside those that are there."""
-        self.told |= as_toml(kind, answers)
+        """Note *answers* as what the letter of *kind* is made of, and the facts among them.
+
+        A fact is as the first letter tells it. Who writes that letter anew corrects the fact; what
+        a further letter says otherwise is its own.
+        """
+        told, before = as_toml(kind, answers), self.letters.pop(kind.name, {})
+        for key, value in told.items():
+            if is_fact(key) and self._settles(kind.name, key, value, before):
+                self.facts[key] = value
+        # An answer that this letter was not told now is not lost, though no letter has it.
+        gone = before.keys() - told.keys() - {WORDING}
+        rest = {key: value for key, value in before.items() if value and key in gone}
+        self.facts = rest | self.facts
+        apart = [key for key in told if is_fact(key) and told[key] != self.facts[key]]
+        if not kind.letter:  # a debrief is nobody's letter: it says nothing that could be old
+            told = {key: value for key, value in told.items() if not is_fact(key) or key in apart}
+        self.letters[kind.name] = told
+        self.apart[kind.name] = apart
+        self.again.pop(kind.name, None)
+
+    def _settles(self, kind: str, key: str, value: Any, before: Mapping[str, Any]) -> bool:
+        """Return whether the letter of *kind* decides what the fact *key* is."""
+        if not self.facts.get(key):
+            return True
+        if not any(table.get(key) for table in self.letters.values()):
+            return True
+        if key in ("role", "company", "me") and value:
+            return True  # there is one of each, so another one is a correction
+        return kind in self.drafted and before.get(key) == self.facts[key]
+
+    def move(self, library: Library) -> None:
+        """Give each letter of the first layout, which had one table for all, a table of its own."""
+        loose: set[str] = set()
+        for name in dict.fromkeys([*self.drafted, self.asking]):
+            try:
+                kind = library.kind(name)
+            except TemplateError:
+                continue  # a letter of the reader's own that is gone, or none
+            if name in self.drafted and kind.letter and name not in self.saved:
+                self.saved[name] = self._found(kind, {*library.names(), *self.drafted})
+            if name in self.letters:
+                continue
+            asked = kept_names(kind).values()
+            table = {key: self.facts[key] for key in asked if key in self.facts}
+            loose |= {key for key in table if not is_fact(key)}
+            own = {key: table[key] for key in table if kind.letter or not is_fact(key)}
+            self.letters[name] = own
+        for key in loose:
+            self.facts.pop(key)
+
+    def _found(self, kind: Kind, kinds: Iterable[str]) -> list[Saved]:
+        """Return the letters of *kind*, one of *kinds*, of which nothing but the files is known."""
+        stems = dict.fromkeys(Path(name).stem for name in self.written)
+        found = []
+        for stem in stems:
+            longest = max((k for k in kinds if f"{stem}-".startswith(f"{k}-")), key=len, default="")
+            there = [self.folder / f"{stem}.{suffix}" for suffix in output.FORMATS]
+            if longest == kind.name and any(file.is_file() for file in there):
+                to = _greeted(there[0])
+                found.append(Saved(stem=stem, title=kind.title, language="en", to=to))
+        return found
 
     def save(self) -> None:
         """Write the interview's file, whole or not at all, readable by its owner only.
@@ -65,9 +230,15 @@ class Interview:
             "drafted": self.drafted,
             "sent": self.sent,
             "written": self.written,
+            "apart": {kind: names for kind, names in self.apart.items() if names},
+            "saved": {
+                kind: [_saved_table(each) for each in some] for kind, some in self.saved.items()
+            },
+            "again": self.again,
         }
         kept = {key: value for key, value in keeping.items() if value}
-        content = tomli_w.dumps({**self.told, BOOKKEEPING: kept}, multiline_strings=False)
+        table = {**self.facts, LETTERS: self.letters, BOOKKEEPING: kept}
+        content = tomli_w.dumps(table, multiline_strings=False)
         output.make_folder(self.folder)
         output.write_whole(self.folder / FILE, content.encode(), private=True)
 
@@ -90,21 +261,55 @@ def load(folder: Path) -> Interview:
             f"{path}: this is no longer TOML: {error}. Mend that line, or rename the file to start "
             "afresh; the letters beside it stay as they are."
         ) from error
-    keeping = table.pop(BOOKKEEPING, {})
-    keeping = keeping if isinstance(keeping, dict) else {}
-
-    def part(name: str) -> dict[str, Any]:
-        value = keeping.get(name)
-        return value if isinstance(value, dict) else {}
-
+    keeping = _table_in(table, BOOKKEEPING)
+    letters = {name: own for name, own in _table_in(table, LETTERS).items() if _is_table(own)}
+    for name in (BOOKKEEPING, LETTERS):
+        table.pop(name, None)
     return Interview(
         folder=folder,
-        told=table,
-        written=part("written"),
-        drafted=part("drafted"),
-        sent=part("sent"),
+        facts=table,
+        letters=letters,
+        again=_table_in(keeping, "again"),
+        apart=_table_in(keeping, "apart"),
+        written=_table_in(keeping, "written"),
+        saved={
+            kind: [_saved(each) for each in some if _is_table(each)]
+            for kind, some in _table_in(keeping, "saved").items()
+            if isinstance(some, list)
+        },
+        drafted=_table_in(keeping, "drafted"),
+        sent=_table_in(keeping, "sent"),
         asking=str(keeping.get("asking", "")),
     )
+
+
+def _table_in(table: Mapping[str, Any], name: str) -> dict[str, Any]:
+    found = table.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _saved(table: Mapping[str, Any]) -> Saved:
+    to = [
+        Person(
+            greeting=str(each.get("greeting", "")), name=each.get("name"), email=each.get("email")
+        )
+        for each in table.get("to", ())
+    ]
+    texts = {name: str(table.get(name, "")) for name in ("stem", "title", "language")}
+    return Saved(**texts, to=tuple(to))
+
+
+def _saved_table(saved: Saved) -> dict[str, Any]:
+    return {
+        "stem": saved.stem,
+        "title": saved.title,
+        "language": saved.language,
+        "to": [_table(replace(person, own={})) for person in saved.to],
+    }
 
 
 def place_for(drafts: Path, told: Mapping[str, Any]) -> Interview:
@@ -115,7 +320,7 @@ def place_for(drafts: Path, told: Mapping[str, Any]) -> Interview:
     name = place_name(told)
     for number in count(1):
         there = load(drafts / (f"{name}-{number}" if number > 1 else name))
-        if not there.told or _is_same(there.told, told):
+        if not there.facts or _is_same(there, told):
             return there
     raise AssertionError("count() does not end")
 
@@ -133,12 +338,12 @@ def settle(interview: Interview, drafts: Path) -> None:
     The folder moves while it holds nothing but the answers; a folder of letters stays.
     """
     interview.save()
-    wanted, here = place_name(interview.told), interview.folder
+    wanted, here = place_name(interview.facts), interview.folder
     if re.fullmatch(rf"{re.escape(wanted)}(-\d+)?", here.name) or here.parent != drafts:
         return
     if any(file.name != FILE for file in here.iterdir()):
         return
-    target = new(drafts, interview.told).folder
+    target = new(drafts, interview.facts).folder
     try:
         here.rename(target)
     except OSError:
@@ -152,12 +357,13 @@ def place_name(told: Mapping[str, Any]) -> str:
     return output.slug("-".join(parts)) if parts else "interview"
 
 
-def _is_same(kept: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+def _is_same(kept: Interview, told: Mapping[str, Any]) -> bool:
     for name in ("company", "role"):
-        if _folded(kept.get(name)) != _folded(told.get(name)):
+        if _folded(kept.facts.get(name)) != _folded(told.get(name)):
             return False
-    days = kept.get("met_on"), told.get("met_on")
-    return not all(days) or days[0] == days[1]
+    # A letter may be about a second talk of the same interview.
+    known = [table.get("met_on") for table in (kept.facts, *kept.letters.values())]
+    return not any(known) or not told.get("met_on") or told["met_on"] in known
 
 
 def _folded(value: object) -> str:
@@ -178,19 +384,44 @@ def every(drafts: Path) -> list[Interview]:
     return [interview for _, interview in sorted(found, key=lambda pair: -pair[0])]
 
 
+def is_fact(key: str) -> bool:
+    """Return whether the answer that is kept as *key* is about the interview, not one letter."""
+    return key in FACTS or key.startswith(NOTED)
+
+
 def as_toml(kind: Kind, answers: Mapping[str, Value]) -> dict[str, Any]:
     """Return *answers* as TOML has them, under the names they are kept by.
 
     A skipped answer is an empty text.
     """
-    kept_as = {question.name: question.kept_as or question.name for question in kind.questions}
+    kept_as = kept_names(kind)
     return {kept_as.get(name, name): _toml_value(value) for name, value in answers.items()}
+
+
+def _greeted(file: Path) -> tuple[Person, ...]:
+    """Return whom the text *file* of a letter greets."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ()
+    found = re.search(r"^(?:Dear|Hi|Hello) (.+?),$", text, flags=re.M)
+    names = re.split(r", | and ", found.group(1)) if found else []
+    return tuple(Person(greeting=name) for name in names)
+
+
+def _who(value: object) -> object:
+    """Return *value*, of people their greetings alone."""
+    if isinstance(value, list):
+        return [each.get("greeting") for each in value if isinstance(each, dict)]
+    return value
 
 
 def _toml_value(value: object) -> Any:
     match value:
         case None:
             return ""
+        case Mapping():
+            return dict(value)
         case tuple():
             return [_table(item) if isinstance(item, Person) else item for item in value]
     return value

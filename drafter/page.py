@@ -24,10 +24,11 @@ SEVERITIES = {"blocker": "Please mend", "major": "Worth a look", "minor": "A sma
 class Entry:
     """A letter as the page shows it.
 
-    *to* are the people it greets, *body* is the letter as an HTML fragment in which every answer is
-    escaped already, *text* the same words. *send* is a sentence that says when to send it, or
-    empty. *findings* are pairs of a severity and a message. *mailto* is the address that opens the
-    letter in a mail program, or None where it is too long for one. *stem* is the name of its files.
+    *title* is what kind of letter it is, or empty. *to* are the people it greets, *body* is the
+    letter as an HTML fragment in which every answer is escaped already, *text* the same words.
+    *send* is a sentence that says when to send it, or empty. *findings* are pairs of a severity and
+    a message. *mailto* is the address that opens the letter in a mail program, or None where it is
+    too long for one. *stem* is the name of its files.
     """
 
     to: tuple[str, ...]
@@ -38,6 +39,7 @@ class Entry:
     findings: tuple[tuple[str, str], ...] = ()
     mailto: str | None = None
     stem: str
+    title: str = ""
 
 
 def page(entries: Sequence[Entry], *, title: str, language: str) -> str:
@@ -62,7 +64,7 @@ def page(entries: Sequence[Entry], *, title: str, language: str) -> str:
     return environment.from_string(_own("page.html")).render(
         title=title,
         language=language,
-        letters=list(zip(entries, shown, map(_whom, entries), strict=True)),
+        letters=list(zip(entries, shown, _headings(entries), strict=True)),
         severities=SEVERITIES,
         style=style,
         script=script,
@@ -70,8 +72,18 @@ def page(entries: Sequence[Entry], *, title: str, language: str) -> str:
     )
 
 
-def _whom(entry: Entry) -> str:
-    return str(phrases.listed(entry.to)) if entry.to else "the hiring team"
+def _headings(entries: Sequence[Entry]) -> list[tuple[str, str, str]]:
+    """Return what each letter is called, in three parts of which the middle one is a name.
+
+    No two are called the same: "Thank-you note, to Dr. Lee", and then "(2)".
+    """
+    found: list[tuple[str, str, str]] = []
+    for entry in entries:
+        whom = str(phrases.listed(entry.to)) if entry.to else "the hiring team"
+        before = f"{entry.title}, to " if entry.title else "To "
+        again = sum(each[:2] == (before, whom) for each in found)
+        found.append((before, whom, f" ({again + 1})" if again else ""))
+    return found
 
 
 def _own(name: str) -> Markup:

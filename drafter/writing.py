@@ -16,7 +16,7 @@ import click
 from drafter import answers, interview, output
 from drafter.answers import Source
 from drafter.errors import AnswerError, FileError
-from drafter.interview import Interview
+from drafter.interview import Interview, Saved
 from drafter.kinds import Kind, Library
 from drafter.questions import Value
 from drafter.render import Draft
@@ -73,7 +73,7 @@ def write(
     tell(*gathered.notes)
     told = gathered.answers
     out = wishes.out or (str(DRAFTS / EXAMPLE) if wishes.example else None)
-    place = Place(kind=kind, out=out, earlier=earlier, files=not wishes.print)
+    place = Place(shelf=shelf, kind=kind, out=out, earlier=earlier, files=not wishes.print)
     if wishes.asks:
         told = _ask(shelf, kind, told, day, place)
     elif lacking := answers.missing(shelf, kind, told, day):
@@ -84,7 +84,7 @@ def write(
     else:
         tell(*_not_in_letter(kind, told, letters))
     findings = findings_in(shelf, kind, told, letters)
-    window = _window(kind, told, day)
+    window = _window(kind, told, day, place.interview)
     files = {} if wishes.print else _save(place, told, letters, day, wishes)
     text = "\n\n".join(output.text_file(letter).decode() for letter in letters)
     if wishes.json:
@@ -114,10 +114,10 @@ def write(
     return place
 
 
-def _window(kind: Kind, told: Mapping[str, Value], day: date) -> Send:
+def _window(kind: Kind, told: Mapping[str, Value], day: date, known: Interview | None) -> Send:
     from drafter import timing  # not before the first question
 
-    return timing.send(kind.name, told, day)
+    return timing.send(kind.name, told, day, sent=known.all_sent() if known else {})
 
 
 def _for_reader(kind: Kind, told: dict[str, Value], earlier: Interview | None) -> dict[str, Value]:
@@ -126,7 +126,8 @@ def _for_reader(kind: Kind, told: dict[str, Value], earlier: Interview | None) -
         return told
     from drafter.friend import disguised
 
-    return disguised(told, earlier.told if earlier else {})
+    others = [earlier.facts, *earlier.letters.values()] if earlier else []
+    return disguised(told, others)
 
 
 def _sources(
@@ -145,38 +146,48 @@ def _sources(
         earlier = unfinished(sources)
         sources += [] if earlier else _newest()
     if earlier:
-        sources.append(earlier.source(kind))
+        earlier.move(shelf)
+        sources.append(_for_whom(earlier.source(kind), sources))
     return sources, earlier
+
+
+def _for_whom(kept: Source, given: Sequence[Source]) -> Source:
+    """Return *kept* without the address of somebody else, where *given* names other people."""
+    if not any("people" in source.values for source in given):
+        return kept
+    others = {name: each for name, each in kept.values.items() if name not in answers.OF_PEOPLE}
+    return replace(kept, values=others)
 
 
 class Place:
     """The interview that a letter belongs to, and its folder, once enough is known for one."""
 
     def __init__(
-        self, *, kind: Kind, out: str | None, earlier: Interview | None, files: bool
+        self, *, shelf: Library, kind: Kind, out: str | None, earlier: Interview | None, files: bool
     ) -> None:
-        self.kind, self.files, self.opens = kind, files, False
+        self.shelf, self.kind, self.files, self.opens = shelf, kind, files, False
         self.interview = earlier
         self.out = Path(out) if out else None
         if self.out and earlier:
-            self.interview = interview.load(self.out)
-            self.interview.told = {**earlier.told, **self.interview.told}
+            self.interview = self._at(self.out)
+            self.interview.facts = {**earlier.told, **self.interview.facts}
 
-    def tell(self, told: Mapping[str, Value]) -> Interview:
-        """Return the interview with *told* noted in it, in the folder that this makes right."""
+    def _at(self, folder: Path) -> Interview:
+        found = interview.load(folder)
+        found.move(self.shelf)
+        return found
+
+    def find(self, told: Mapping[str, Value]) -> tuple[Interview, Mapping[str, Value]]:
+        """Return the interview that *told* is about, and what of it is to be noted there."""
         if self.interview is None:
             told_now = interview.as_toml(self.kind, told)
             there = self.out and interview.load(self.out)
             self.interview = there or interview.place_for(DRAFTS, told_now)
+            self.interview.move(self.shelf)
             # It was found by its name, and nobody saw what it was told: nothing is skipped anew.
-            kept = self.interview.told
-            told = {
-                name: each
-                for name, each in told.items()
-                if told_now.get(name) or not kept.get(name)
-            }
-        self.interview.tell(self.kind, told)
-        return self.interview
+            kept = self.interview.source(self.kind).values
+            told = {name: each for name, each in told.items() if each or not kept.get(name)}
+        return self.interview, told
 
     def keep(self, told: Mapping[str, Value]) -> None:
         """Keep *told* on the disk, as asked so far."""
@@ -185,7 +196,8 @@ class Place:
         if self.interview is None and not self.out:
             # Whoever starts anew does not go on with an interview that happens to be called alike.
             self.interview = interview.new(DRAFTS, interview.as_toml(self.kind, told))
-        kept = self.tell(told)
+        kept, told = self.find(told)
+        kept.keep(self.kind, told)
         kept.asking = self.kind.name
         if self.out:
             kept.save()
@@ -309,7 +321,8 @@ def _save(
 ) -> dict[str, Path]:
     """Write the letters and what they were told; return each file by its name."""
     style = place.kind.question("style")
-    kept = place.tell({**told, "style": told.get("style") or (style.default if style else None)})
+    told = {**told, "style": told.get("style") or (style.default if style else None)}
+    kept, told = place.find(told)
     files = output.contents(letters, wishes.formats)
     edited = output.edited(kept.folder, files, kept.written)
     if edited and not wishes.force:
@@ -320,8 +333,10 @@ def _save(
                 "Use --force to replace it, or --out DIR to write elsewhere."
             )
     output.make_folder(kept.folder)
-    # Both digests are kept until the files are there, so that a save which is cut short leaves no
-    # file that looks as if somebody had edited it.
+    # Both digests and both tables of answers are kept until the files are there, so that a save
+    # which is cut short leaves no file that looks as if somebody had edited it, and no letter that
+    # is not what it was told.
+    kept.keep(place.kind, told)
     digests = {name: output.digest(content) for name, content in files.items()}
     for name, digest in digests.items():
         kept.written[name] = " ".join(dict.fromkeys([*kept.written.get(name, "").split(), digest]))
@@ -330,7 +345,13 @@ def _save(
         output.write_whole(kept.folder / name, content)
     kept.written |= digests
     kept.asking = "" if kept.asking == place.kind.name else kept.asking
+    kept.tell(place.kind, told)
     kept.drafted[place.kind.name] = day
+    if place.kind.letter:
+        kept.saved[place.kind.name] = [
+            Saved(stem=stem, title=place.kind.title, language=letter.language, to=letter.to)
+            for stem, letter in zip(output.stems(letters), letters, strict=True)
+        ]
     kept.save()
     return {name: kept.folder / name for name in files}
 

@@ -64,7 +64,7 @@ def test_a_friend_s_copy_holds_no_name_company_or_address() -> None:
     for path in DEBRIEFS:
         given = desk.read_toml(path)
         told = desk.gather(DEBRIEF, {**given, "for_a_friend": True}).answers
-        (copy,) = render.drafts(SHELF, DEBRIEF, friend.disguised(told, {}), TODAY)
+        (copy,) = render.drafts(SHELF, DEBRIEF, friend.disguised(told, []), TODAY)
         people = told.get("people")
         names = [who.greeting for who in people if isinstance(who, Person)] if people else []  # type: ignore[union-attr]
         for name in [*names, given["company"]]:

@@ -89,7 +89,26 @@ def test_counts_business_days_over_weekends(day: str, count: int, then: str) -> 
         ("thank-you", {}, "2026-11-10", "2026-11-10", "2026-11-11"),
         ("thank-you", {"met_on": None}, "2026-12-31", "2026-12-31", "2027-01-01"),
         ("thank-you", {"met_on": ""}, "2028-02-28", "2028-02-28", "2028-02-29"),
-        ("thank-you", {"met_on": "2026-11-13"}, "2026-11-13", "2026-11-13", "2026-11-14"),
+        # No window without a deadline ends on a weekend.
+        ("thank-you", {"met_on": "2026-11-13"}, "2026-11-13", "2026-11-13", "2026-11-16"),
+        ("thank-you", {"met_on": "2026-11-14"}, "2026-11-14", "2026-11-14", "2026-11-16"),
+        ("clarification", {"met_on": "2026-11-12"}, "2026-11-12", "2026-11-12", "2026-11-16"),
+        ("apology", {"met_on": "2026-11-14"}, "2026-11-14", "2026-11-14", "2026-11-16"),
+        ("second-interview", {"met_on": "2026-11-11"}, "2026-11-11", "2026-11-13", "2026-11-16"),
+        (
+            "second-interview",
+            {"met_on": "2026-11-13", "hear_by": "2026-11-16"},
+            "2026-11-13",
+            "2026-11-13",
+            "2026-11-13",
+        ),
+        (
+            "check-in",
+            {"met_on": TUESDAY, "offer_by": "2026-11-23"},
+            "2026-11-18",
+            "2026-11-18",
+            "2026-11-20",
+        ),
         (
             "thank-you",
             {"met_on": TUESDAY, "hear_by": TUESDAY},
@@ -128,7 +147,7 @@ def test_counts_business_days_over_weekends(day: str, count: int, then: str) -> 
         ("apology", {"met_on": TUESDAY}, "2026-11-11", "2026-11-11", None),
         (
             "apology",
-            {"met_on": TUESDAY, "kind_of": "I missed it"},
+            {"met_on": TUESDAY, "took_place": False},
             "2026-11-10",
             "2026-11-10",
             "2026-11-10",
@@ -164,17 +183,17 @@ def test_counts_business_days_over_weekends(day: str, count: int, then: str) -> 
         ),
         (
             "second-interview",
-            {"met_on": TUESDAY, "decision": NO},
+            {"met_on": TUESDAY, "standing": NO},
             "2026-11-20",
             "2026-11-20",
-            "2026-11-22",
+            "2026-11-23",
         ),
         (
             "second-interview",
             {"met_on": TUESDAY, "told_on": "2026-11-19"},
             "2026-11-20",
             "2026-11-20",
-            "2026-11-21",
+            "2026-11-23",
         ),
         # Feedback: one to three working days after the no.
         ("feedback", {"told_on": "2026-11-12"}, "2026-11-12", "2026-11-13", "2026-11-17"),
@@ -263,8 +282,8 @@ def test_each_letter_has_its_days(
         ("clarification", {"met_on": TUESDAY}, "2026-11-10", "your thank-you as well"),
         ("apology", {"met_on": TUESDAY}, "2026-11-10", "write it now, take a break"),
         ("apology", {"met_on": TUESDAY}, "2026-11-11", "take a break"),
-        ("apology", {"kind_of": "I missed it"}, "2026-11-10", "telephone first"),
-        ("apology", {"met_on": TUESDAY, "kind_of": "I missed it"}, "2026-11-11", "telephone first"),
+        ("apology", {"took_place": False}, "2026-11-10", "telephone first"),
+        ("apology", {"met_on": TUESDAY, "took_place": False}, "2026-11-11", "telephone first"),
         ("second-interview", {"met_on": TUESDAY}, "2026-11-10", "let the thank-you go first"),
         ("second-interview", {"hear_by": "2026-11-12"}, "2026-11-11", "they decide soon"),
         ("second-interview", {"told_on": TUESDAY}, "2026-11-11", "take a break"),
@@ -292,6 +311,66 @@ def test_late_is_fine_for_every_letter(kind: str) -> None:
 
     assert (late.start, late.until) == (date(2027, 3, 1), None)
     assert late.why.startswith(("Late is fine", "Late is still fine"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_day_after_its_window_a_letter_is_not_called_late(kind: str) -> None:
+    day = date(2026, 11, 10)
+    told = {"met_on": day, "told_on": day}
+    until = send(kind, told, date(2026, 11, 10)).until
+    assert until is not None
+    after = send(kind, told, until + timedelta(1))
+    assert after.start == until + timedelta(1)
+    assert "late" not in after.why.lower()
+
+
+OLD = date(2026, 10, 20)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["met_on", "told_on", "decide_by", "hear_by"])
+def test_a_letter_that_is_a_month_old_by_its_own_days_is_not_for_the_same_day(
+    kind: str, name: str
+) -> None:
+    why = send(kind, {name: OLD}, date(2026, 11, 20)).why
+    assert "same day" not in why
+    assert "Within a day" not in why
+
+
+def test_a_letter_that_waits_counts_from_the_day_it_was_written() -> None:
+    told: dict[str, object] = {}
+    for kind in ("thank-you", "recruiter", "apology", "clarification"):
+        why = send(kind, told, date(2026, 11, 20), drafted=OLD).why
+        assert why.startswith(("Late is fine", "Late is still fine"))
+        due = next_letter(told, {kind: OLD}, {}, date(2026, 11, 20))
+        assert due is not None and due.why == why
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 11), date(2026, 11, 12), date(2026, 11, 30)])
+@pytest.mark.parametrize("hear_by", [None, date(2026, 11, 13)])
+def test_who_was_thanked_is_not_told_to_let_the_thank_you_go_first(
+    today: date, hear_by: date | None
+) -> None:
+    told = {"met_on": date(2026, 11, 10), "hear_by": hear_by}
+    says_so = send("second-interview", {**told, "thanked": True}, today)
+    was_sent = send("second-interview", told, today, sent={"thank-you": date(2026, 11, 11)})
+    for when in (says_so, was_sent):
+        assert "thank-you go first" not in when.why
+    assert "thank-you as well" not in send("clarification", {**told, "thanked": True}, today).why
+
+
+def test_a_letter_that_says_today_goes_out_today() -> None:
+    told = {"met_on": date(2026, 11, 10), "free": "any time today or tomorrow"}
+    when = send("second-interview", told, date(2026, 11, 10))
+    assert (when.start, when.until) == (date(2026, 11, 10), date(2026, 11, 10))
+    assert "says today" in when.why
+    later = send("second-interview", told, date(2026, 11, 12), drafted=date(2026, 11, 10))
+    assert "name the day" in later.why
+
+
+def test_a_reply_to_a_no_says_that_there_was_one() -> None:
+    due = _next(MET, {"thank-you": TUESDAY, "rejection-reply": TUESDAY}, {}, TUESDAY)
+    assert due is not None and due.kind == "rejection-reply"
 
 
 def test_a_thank_you_within_a_week_is_not_called_late() -> None:
@@ -359,7 +438,7 @@ MET = {"met_on": TUESDAY}
             {"second-interview": TUESDAY, **THANKED},
             THANKED,
             "2026-11-11",
-            ("second-interview", "2026-11-13", "2026-11-14"),
+            ("second-interview", "2026-11-13", "2026-11-16"),
         ),
         (MET, {"thank-you": TUESDAY}, {}, "2027-11-10", ("thank-you", "2027-11-10", None)),
         # After the thanks, a check-in.
@@ -446,14 +525,14 @@ MET = {"met_on": TUESDAY}
             {},
             THANKED,
             "2026-11-19",
-            ("rejection-reply", "2026-11-20", "2026-11-21"),
+            ("rejection-reply", "2026-11-20", "2026-11-23"),
         ),
         (
-            {**MET, "decision": NO},
+            {**MET, "standing": NO},
             {},
             THANKED,
             "2026-11-19",
-            ("rejection-reply", "2026-11-20", "2026-11-21"),
+            ("rejection-reply", "2026-11-20", "2026-11-23"),
         ),
         (
             {"told_on": "2026-11-20"},
@@ -486,25 +565,25 @@ MET = {"met_on": TUESDAY}
         ),
         # Who asks for another conversation after a no is not told to accept it at once.
         (
-            {**MET, "told_on": "2026-11-19", "decision": NO},
+            {**MET, "told_on": "2026-11-19", "standing": NO},
             {"second-interview": "2026-11-20"},
             THANKED,
             "2026-11-20",
-            ("second-interview", "2026-11-20", "2026-11-21"),
+            ("second-interview", "2026-11-20", "2026-11-23"),
         ),
         (
-            {**MET, "told_on": "2026-11-19", "decision": NO},
+            {**MET, "told_on": "2026-11-19", "standing": NO},
             {},
             {**THANKED, "second-interview": "2026-11-20"},
             "2026-11-21",
             None,
         ),
         (
-            {**MET, "told_on": "2026-11-26", "decision": "no decision yet"},
+            {**MET, "told_on": "2026-11-26", "standing": "no decision yet"},
             {},
             {**THANKED, "second-interview": "2026-11-13"},
             "2026-11-26",
-            ("rejection-reply", "2026-11-27", "2026-11-28"),
+            ("rejection-reply", "2026-11-27", "2026-11-30"),
         ),
     ],
 )
@@ -542,9 +621,11 @@ ANSWERS = st.fixed_dictionaries(
             name: st.one_of(st.none(), st.just("soon"), DAYS)
             for name in ("decide_by", "hear_by", "offer_by", "told_on")
         },
-        "decision": st.sampled_from([None, "no decision yet", NO]),
+        "standing": st.sampled_from([None, "no decision yet", NO]),
         "number": st.sampled_from([None, "first", "second"]),
-        "kind_of": st.sampled_from(["something I did or said there", "I was late", "I missed it"]),
+        "took_place": st.booleans(),
+        "thanked": st.booleans(),
+        "free": st.sampled_from([None, "any afternoon", "today or tomorrow"]),
         "style": st.sampled_from([None, "American", "British"]),
         "feedback": st.booleans(),
     },
@@ -569,6 +650,18 @@ def test_no_window_is_past_or_ends_before_it_starts(
     when = send(kind, told, today)
 
     _check(when.start, when.until, when.why, today)
+
+
+@given(kind=st.sampled_from(KINDS), told=ANSWERS, sent=LETTERS, today=DAYS, drafted=DAYS)
+def test_what_is_due_of_a_letter_is_what_the_letter_says(
+    kind: str, told: dict[str, object], sent: dict[str, date], today: date, drafted: date
+) -> None:
+    sent.pop(kind, None)
+    due = next_letter(told, {kind: drafted}, sent, today, letters={kind: told})
+    own = send(kind, told, today, sent=sent, drafted=drafted)
+
+    if due is not None and due.kind == kind:
+        assert (due.start, due.until, due.why) == (own.start, own.until, own.why)
 
 
 @given(told=ANSWERS, drafted=LETTERS, sent=LETTERS, today=DAYS)
