@@ -67,7 +67,8 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
             continue
         source = knowing[0]
         setting = setting_for(library, kind, question, answers, today)
-        reading = question.read(source.values[question.name], setting)
+        read = read_example if source.name == f"{kind.name}/example.toml" else Question.read
+        reading = read(question, source.values[question.name], setting)
         if question.type == "people":
             reading = read_own(library, kind, reading, answers, today)
         where = source.where(question.name)
@@ -203,8 +204,15 @@ def _around(library: Library, name: str) -> dict[str, tuple[str, str]]:
 def example_of(kind: Kind, today: date) -> dict[str, Value]:
     """Return the example answers of *kind* as read, without those that it has none for."""
     setting = Setting(today=today)
-    read = {each.name: each.read(each.example, setting).value for each in kind.questions}
+    read = {each.name: read_example(each, each.example, setting).value for each in kind.questions}
     return {name: value for name, value in read.items() if value is not None}
+
+
+def read_example(question: Question, example: object, setting: Setting) -> Reading:
+    """Return *example* as read; a weekday stands for its first reading on any day of the week."""
+    reading = question.read(example, setting)
+    offers = [offer for doubt in reading.problems for offer in doubt.offers]
+    return question.read(offers[0], setting) if offers else reading
 
 
 def read_own(

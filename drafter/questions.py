@@ -211,7 +211,8 @@ def _date(question: Question, given: object, setting: Setting) -> Reading:
     try:
         day = dates.read_date(text, setting.today, ahead=question.ahead)
     except dates.TwoReadings as two:
-        return _refuse(str(two), *(day.isoformat() for day in two.readings))
+        days = sorted(two.readings, key=lambda day: day != setting.today)
+        return _refuse(str(two), *(day.isoformat() for day in days))
     except ValueError as error:
         in_words = question.own_words and not re.match(r"\S*\d|\w+ \d+$", text)
         return _words(question, text, setting) if in_words else _refuse(str(error))
