@@ -16,14 +16,24 @@ from drafter import render
 from drafter.dates import say_day
 from drafter.errors import AnswerError, TemplateError
 from drafter.kinds import Kind, Library
-from drafter.phrases import OTHER_LANGUAGE
-from drafter.questions import STYLES, Person, Question, Reading, Setting, Value, closest
+from drafter.phrases import OTHER_LANGUAGE, Doubt
+from drafter.questions import (
+    STYLES,
+    Person,
+    Question,
+    Reading,
+    Setting,
+    Value,
+    closest,
+    read_example,
+)
 
 if TYPE_CHECKING:
     from drafter.wording import Ways
 
 LARGEST_FILE = 1_000_000  # bytes; a hundred times the longest answers anybody wrote
 NAMED_AGAIN = ("role", "contact")  # answers that others may repeat
+ABOUT_A_PERSON = ("greeting", "name", "email")  # what a table of a person holds, not asked
 BOOKKEEPING = "drafter"  # the table of interview.toml that holds no answers
 LETTERS = "letter"  # the table of interview.toml that holds a table for each letter
 OF_PEOPLE = ("email", "first_names")  # what is another's where a letter goes to somebody else
@@ -48,12 +58,31 @@ class Source:
         return f"{self.name}{line}: {name}" if self.name else "--" + name.replace("_", "-")
 
 
+def _where(source: Source, name: str, table: int = 0) -> str:
+    """Return the place in *source* of the answer *name*, or of one *table* of it."""
+    line = source.lines.get(f"{name}[{table}]")
+    return f"{source.name}, line {line}: {name}" if line else source.where(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsure:
+    """A doubt about the answer *name*, which stands as typed: *offers* could stand there."""
+
+    name: str
+    why: str
+    offers: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """Checked answers, and what to tell about them: what was changed, what to look at."""
+    """Checked answers, and what to tell about them: what was changed, what to look at.
+
+    The *doubts* are among the *notes* too, in words.
+    """
 
     answers: dict[str, Value]
     notes: tuple[str, ...] = ()
+    doubts: tuple[Unsure, ...] = ()
 
 
 def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date) -> Gathered:
@@ -64,8 +93,9 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
     """
     problems: list[str] = []
     notes: list[str] = []
+    doubts: list[Unsure] = []
     answers: dict[str, Value] = {}
-    sources = [_for(kind, source) for source in sources]
+    sources = [_lifted(kind, _for(kind, source)) for source in sources]
     for source in sources:
         problems += _unknown(library, kind, source)
     for question in sorted(kind.questions, key=lambda each: each.name != "style"):
@@ -74,16 +104,24 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
             continue
         source = knowing[0]
         setting = setting_for(library, kind, question, answers, today)
-        reading = question.read(source.values[question.name], setting)
+        read = read_example if source.name == f"{kind.name}/example.toml" else Question.read
+        reading = read(question, source.values[question.name], setting)
         if question.type == "people":
             reading = read_own(library, kind, reading, answers, today)
         where = source.where(question.name)
-        problems += [f"{where}: {_told(doubt.why, doubt.offers)}" for doubt in reading.problems]
+        problems += [
+            f"{_where(source, question.name, doubt.table)}: {_told(doubt.why, doubt.offers)}"
+            for doubt in reading.problems
+        ]
         if reading.value is not None or not question.needed:
             answers[question.name] = reading.value  # what the letter needs cannot be skipped
         if not source.kept:
             notes += [f"{where}: {note}" for note in reading.notes]
-            notes += _doubt_notes(where, reading, notes)
+            for doubt in _open_doubts(reading, notes):
+                offers = tuple(offer for offer in doubt.offers if offer != reading.value)
+                place = _where(source, question.name, doubt.table)
+                notes.append(f"{place}: {_told(doubt.why, offers)}")
+                doubts.append(Unsure(name=question.name, why=doubt.why, offers=offers))
     ways = _ways(library, kind, sources, today)
     if ways.chosen:
         answers[render.WORDING] = ways.chosen
@@ -96,7 +134,7 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
         notes.append(said_twice(name, earlier))
     notes += mix_ups(answers)
     notes += _first_person_notes(kind, answers)
-    return Gathered(answers=answers, notes=tuple(notes))
+    return Gathered(answers=answers, notes=tuple(notes), doubts=tuple(doubts))
 
 
 def _for(kind: Kind, source: Source) -> Source:
@@ -138,15 +176,30 @@ def _ways(library: Library, kind: Kind, sources: Sequence[Source], today: date) 
     return wording.read(library, kind, given, today, where) if given else wording.Ways(chosen={})
 
 
-def _doubt_notes(where: str, reading: Reading, told: Sequence[str]) -> list[str]:
+def _open_doubts(reading: Reading, told: Sequence[str]) -> list[Doubt]:
     """Return what to look at in *reading*; a foreign language is *told* of once for all."""
-    found = []
-    for doubt in reading.doubts:
-        known = doubt.why == OTHER_LANGUAGE.why and any(doubt.why in note for note in told)
-        if not doubt.must and not known:
-            offers = [offer for offer in doubt.offers if offer != reading.value]
-            found.append(f"{where}: {_told(doubt.why, offers)}")
-    return found
+    foreign = any(OTHER_LANGUAGE.why in note for note in told)
+    return [
+        doubt
+        for doubt in reading.doubts
+        if not doubt.must and not (foreign and doubt.why == OTHER_LANGUAGE.why)
+    ]
+
+
+def _lifted(kind: Kind, source: Source) -> Source:
+    """Return *source* with what its one person was told, but is not asked of each, moved up."""
+    people = source.values.get("people")
+    tables = [people] if isinstance(people, Mapping) else people
+    if not isinstance(tables, list) or len(tables) != 1 or not isinstance(tables[0], Mapping):
+        return source
+    shared = {
+        each.name
+        for each in kind.questions
+        if not each.each_person and each.name not in (*ABOUT_A_PERSON, *source.values)
+    }
+    moved = {name: value for name, value in tables[0].items() if name in shared}
+    left = {name: value for name, value in tables[0].items() if name not in shared}
+    return replace(source, values={**source.values, **moved, "people": [left]})
 
 
 def repeats(kind: Kind, answers: Mapping[str, Value]) -> dict[str, str]:
@@ -227,8 +280,10 @@ def setting_for(
     library: Library, kind: Kind, question: Question, answers: Mapping[str, Value], today: date
 ) -> Setting:
     """Return what reading an answer to *question* depends on."""
-    before, after = _around(library, kind.name).get(question.name, ("", ""))
-    return Setting(today=today, style=style_of(kind, answers), before=before, after=after)
+    around = _around(library, kind.name).get(question.name)
+    before, after = around or ("", "")
+    style = style_of(kind, answers)
+    return Setting(today=today, style=style, before=before, after=after, shown=bool(around))
 
 
 def style_of(kind: Kind, answers: Mapping[str, Value]) -> str:
@@ -254,7 +309,7 @@ def _around(library: Library, name: str) -> dict[str, tuple[str, str]]:
 def example_of(kind: Kind, today: date) -> dict[str, Value]:
     """Return the example answers of *kind* as read, without those that it has none for."""
     setting = Setting(today=example_day(kind, today))
-    read = {each.name: each.read(each.example, setting).value for each in kind.questions}
+    read = {each.name: read_example(each, each.example, setting).value for each in kind.questions}
     return {name: value for name, value in read.items() if value is not None}
 
 
@@ -266,7 +321,7 @@ def example_day(kind: Kind, today: date) -> date:
     """
 
     def as_it_stands(question: Question, day: date) -> bool:
-        value = question.read(question.example, Setting(today=day)).value
+        value = read_example(question, question.example, Setting(today=day)).value
         return isinstance(value, date) and say_day(value, day, STYLES[0]) == question.example
 
     looking_back = [each for each in kind.questions if each.type == "date" and not each.ahead]
@@ -300,23 +355,44 @@ def read_own(
 
 
 def _told(why: str, offers: Iterable[str]) -> str:
-    offered = [offer for offer in offers if offer not in why]
-    return f"{why} You could write: {' / '.join(offered)}" if offered else why
+    offered, last = list(offers), why.rsplit(". ", 1)[-1]
+    told = all(offer in last for offer in offered)  # "Write 2026-03-04 or 2026-04-03."
+    return why if told else f"{why} You could write: {' / '.join(offered)}"
 
 
 def _unknown(library: Library, kind: Kind, source: Source) -> list[str]:
     """Return a message for each answer in *source* that no letter asks for."""
+    if source.kept:
+        return []
     known = {question.name for question in kind.questions} | {BOOKKEEPING, render.WORDING}
-    strange = [name for name in source.values if name not in known]
-    if strange and not source.kept:
-        known |= _all_names(library)
-        return [
-            f"{source.where(name)}: no letter asks this.{closest(name, known - {BOOKKEEPING})} "
-            f"See: drafter questions {kind.name}"
-            for name in strange
-            if name not in known
-        ]
-    return []
+    each = {question.name for question in kind.questions if question.each_person}
+    strange = [(source.where(name), name) for name in source.values if name not in known]
+    of_one = [
+        (f"{_where(source, 'people', number)}, {name}", name)
+        for number, table in enumerate(_tables(source), 1)
+        for name in table
+        if name not in each and name not in ABOUT_A_PERSON
+    ]
+    if not strange and not of_one:
+        return []
+    everywhere = known | _all_names(library)
+    return [
+        f"{where}: no letter asks this.{closest(name, everywhere - {BOOKKEEPING})} "
+        f"See: drafter questions {kind.name}"
+        for where, name in (*strange, *of_one)
+        if name not in everywhere
+    ] + [
+        f"{where}: this is asked once, not of each person. Put it above the first [[people]]."
+        for where, name in of_one
+        if name in known
+    ]
+
+
+def _tables(source: Source) -> list[Mapping[str, object]]:
+    """Return the tables of people in *source*."""
+    people = source.values.get("people")
+    given = people if isinstance(people, list | tuple) else [people]
+    return [each if isinstance(each, Mapping) else {} for each in given]
 
 
 def _all_names(library: Library) -> set[str]:
@@ -384,6 +460,8 @@ def read_bytes(content: bytes, name: str, *, json_only: bool = False) -> Source:
         if found:
             at = found.start() + len(found.group()) - len(found.group().lstrip())
             lines[key] = text.count("\n", 0, at) + 1
+    for number, found in enumerate(re.finditer(r"(?m)^[ \t]*\[\[people\]\]", text), 1):
+        lines[f"people[{number}]"] = text.count("\n", 0, found.start()) + 1
     named = {key.replace("-", "_"): value for key, value in values.items() if key != BOOKKEEPING}
     return Source(name=name, values=named, lines=lines)
 

@@ -80,7 +80,7 @@ def wordings(library: Library, kind: Kind, today: date) -> str:
         "# In an answers file a number takes another wording, an empty text leaves the sentence",
         "# out, and any other text is said instead:",
         "#   [wording]",
-        '#   thanks = 2',
+        "#   thanks = 2",
         "",
     ]
     for each in wording.sentences(library, kind, today):

@@ -12,8 +12,10 @@ _MONTHS = (
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 # Six days back, "on Wednesday" could as well be the coming one, or last week's.
+_DAYS_A_WEEKDAY_HELPS = 13
 _DAYS_A_WEEKDAY_IS_CLEAR = range(6)
 _DAYS_A_YEAR_IS_CLEAR = 180
+_DAYS_STILL_NEAR = 60  # a day without a year that is nearer than this is the one to come
 
 _SAID = {
     "american": {
@@ -104,7 +106,12 @@ _ONE_DAY = (
     rf"|{_YEAR}[ ,./-]*{_MONTH}[ ,./-]*[0-9]{{1,2}}"
 )
 
+_DAY_NAME = rf"\b(?:{'|'.join(_WEEKDAY_NAMES)})\b"
 _PART_OF_A_DATE = rf"(?:{_WEEKDAY}[ ,.]*)?(?:the )?[0-9]{{1,4}}(?:st|nd|rd|th)?"
+_EITHER_DAY = (
+    rf"(?P<one>{_DAY_NAME})(?: ?[,/&+-]+ ?| (?:and|or|to|till|until|through) )(?:on )?"
+    rf"(?P<two>{_DAY_NAME})|[0-9](?:st|nd|rd|th)? ?(?:&|and|or) ?(?:the )?[0-9]"
+)
 _SEVERAL_DAYS = r"\b(?:days|weeks?|weekend|months?|years?|other day)\b"
 
 _ZONE = (
@@ -152,10 +159,12 @@ def read_date(typed: str, today: date, *, ahead: bool = False) -> date:
     """Return the day that *typed* means on *today*.
 
     A weekday alone is the latest one before *today*, and "12 Nov" the latest one
-    up to *today*, since these letters look back. With *ahead*, for a day by which
-    someone is to answer, they are the next ones. A whole date may lie on either
-    side. A time is left out, and its zone does not move the day: whoever copies
-    "2026-11-12T23:30Z" means the day that stands there. A weekday beside a date
+    up to *today*, since these letters look back. On that very weekday it could be
+    *today* as well. A day that comes within two months is not taken for last
+    year's. With *ahead*, for a day by which someone is to answer, they are the
+    next ones. A whole date may lie on either side. A time is left out, and its zone
+    does not move the day: whoever copies "2026-11-12T23:30Z" means the day that
+    stands there. A weekday beside a date
     must fit it, and may settle which of two days is meant.
 
     Raises:
@@ -187,7 +196,12 @@ def say_day(day: date, today: date, style: str) -> str:
     days_back = (today - day).days
     if days_back in _DAYS_A_WEEKDAY_IS_CLEAR:
         return _WEEKDAYS[day.weekday()]
-    return _said(day, style, "short" if abs(days_back) <= _DAYS_A_YEAR_IS_CLEAR else "with year")
+    return _in_words(day, today, style)
+
+
+def _in_words(day: date, today: date, style: str) -> str:
+    near = abs((today - day).days) <= _DAYS_A_YEAR_IS_CLEAR
+    return _said(day, style, "short" if near else "with year")
 
 
 def on_day(day: date, today: date, style: str) -> str:
@@ -195,9 +209,17 @@ def on_day(day: date, today: date, style: str) -> str:
     return f"on {say_day(day, today, style)}"
 
 
-def weekday(day: date) -> str:
-    """Return the weekday of *day*: "Friday"."""
-    return _WEEKDAYS[day.weekday()]
+def by_day(day: date, today: date, style: str) -> str:
+    """Return the day by which something is done: "by Friday, November 20", "by November 2".
+
+    Never a weekday alone, since "by Friday" is read as the coming one; one beside the date helps
+    for a fortnight to come.
+    """
+    said = _in_words(day, today, style)
+    if not 0 <= (day - today).days <= _DAYS_A_WEEKDAY_HELPS:
+        return f"by {said}"
+    comma = "," if style == "american" else ""
+    return f"by {_WEEKDAYS[day.weekday()]}{comma} {said}"
 
 
 def long_day(day: date, style: str) -> str:
@@ -239,9 +261,19 @@ def _days_meant(typed: str, today: date, *, ahead: bool) -> set[date]:
         raise _NoDay("is a time without a day")
     if re.fullmatch(_PART_OF_A_DATE, said):
         raise _NoDay("is only part of a date")
+    if _names_two_days(whole):
+        raise _NoDay("is more than one day, and the letter names one. Give the one that matters")
     if re.search(_SEVERAL_DAYS, whole):
         raise _NoDay("is not a date: it could be any of several days")
     raise _NoDay("is not a date that drafter can read")
+
+
+def _names_two_days(said: str) -> bool:
+    """Tell whether *said* has two days in it: "Tuesday and Wednesday", "12 and 13 November"."""
+    found = re.search(_EITHER_DAY, said)
+    if not found or not found["one"]:
+        return bool(found)
+    return _WEEKDAY_NAMES[found["one"]] != _WEEKDAY_NAMES[found["two"]]
 
 
 def _folded(typed: str) -> str:
@@ -315,8 +347,9 @@ def _weekday(said: str, today: date, *, ahead: bool) -> set[date]:
     before = today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
     after = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     from_today = today if today.weekday() == weekday else after
+    looking_back = {before, today} if from_today == today else {before}
     return {
-        None: {after if ahead else before},
+        None: {after} if ahead else looking_back,
         "last": {before},
         "past": {before},
         "this past": {before},
@@ -411,13 +444,18 @@ def _with_month(said: str, today: date, *, ahead: bool) -> set[date]:
 def _without_year(month: int, day: int, today: date, *, ahead: bool) -> date:
     """Return the latest such day up to *today*, or with *ahead* the next one from *today* on.
 
+    A day that is to come soon is that one, and not last year's.
+
     Raises:
         _NoDay: If that year has no such day. 29 February is not looked for in an earlier or
             later year: a day so far from *today* is hardly meant.
     """
-    in_year = (today.month, today.day)
-    years = (month, day) < in_year if ahead else -((month, day) > in_year)
-    return _in_calendar(today.year + years, month, day)
+    this_year = (today.month, today.day)
+    past = today.year - ((month, day) > this_year)
+    coming = today.year + ((month, day) < this_year)
+    soon = today + timedelta(days=_DAYS_STILL_NEAR)
+    is_near = (coming, month, day) <= (soon.year, soon.month, soon.day)
+    return _in_calendar(coming if ahead or is_near else past, month, day)
 
 
 def _whole_year(digits: str, today: date) -> int:

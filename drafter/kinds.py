@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from drafter.questions import Question
 
 SHARED = "_letter"  # the folder that all letters share
-FRAME = ("company", "people", "me", "first_names", "contact", "style", "email", "letters")  # what all letters need
+FRAME = (
+    "company",
+    "people",
+    "me",
+    "first_names",
+    "contact",
+    "style",
+    "email",
+    "letters",
+)  # what all letters need
 SHIPPED = "shipped/"  # "shipped/thank-you/body.html" is ours, even where the reader has their own
 
 

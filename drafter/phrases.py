@@ -58,7 +58,8 @@ ORDINARY = _words(
     accountant administrator receptionist clerk consultant coordinator officer technician intern
     librarian researcher scientist therapist warehouse kitchen school data software product project
     business customer sales finance legal human office hourly communication communications
-    somebody information feedback experience culture office software teamwork management nice
+    beginning start middle end close yes no well sure okay yeah maybe perhaps
+    sometimes usually somebody information feedback experience culture office software teamwork management nice
     please thanks lots plenty things thing part parts lack lateness traffic illness nerves family
     technical questions bedside handover reports meetings supplier suppliers budget salary notice
     strengths weaknesses weakness strength failure conflict leadership motivation"""
@@ -231,6 +232,8 @@ class Doubt:
     """Whole answers that could stand there instead, the best first."""
     must: bool = False
     """True: there is no answer without a decision. False: as typed stands, and is mentioned."""
+    table: int = 0
+    """Which of the tables of an answer it is about, counted from 1; 0: about the whole answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +304,12 @@ def is_skip(typed: str) -> bool:
 
 
 # --- Fragments ----------------------------------------------------------------------------------
+
+
+def starts_sentence(before: str) -> bool:
+    """Tell whether what follows *before* begins a sentence, or the subject of the letter."""
+    return not before.strip() or bool(re.search(r"(?:[.?!]['\"”’)]*|^Subject:)\s*$", before))
+
 
 _Step = Callable[[str], tuple[str, str | None]]
 
@@ -1096,10 +1105,20 @@ def reply(text: str) -> str:
     return "Re: " + re.sub(r"^(?:(?:re|aw|sv|fwd?)\s*:\s*)+", "", text, flags=re.I)
 
 
+_PART_OF_TIME = _words("beginning start middle end turn close week weekend first last")
+
+
 def by_when(text: str) -> str:
-    """Return what follows "hearing from you": "by Friday", "next week", "by ____"."""
-    first = text.split(None, 1)[0].casefold().strip(",.;:") if text.strip() else ""
-    return text if not first or first in _WHEN else f"by {text}"
+    """Return what follows "hearing from you": "by Friday", "next week", "by ____".
+
+    "Beginning of next week" lacks its article, "mid-April" does not.
+    """
+    first, *others = text.casefold().split()[:2] or [""]
+    first = first.strip(",.;:")
+    if not first or first in _WHEN:
+        return text
+    lacks = first in _PART_OF_TIME and others in (["of"], ["before"], ["after"], ["week"])
+    return f"by the {text}" if lacks else f"by {text}"
 
 
 _POSTS = _words(

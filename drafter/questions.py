@@ -35,12 +35,21 @@ Value = str | bool | date | tuple[str, ...] | tuple[Person, ...] | Mapping[str, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What reading an answer depends on: the day, the style, the words around the blank."""
+    """What reading an answer depends on: the day, the style, the words around the blank.
+
+    *shown* is False where no sentence shows the blank.
+    """
 
     today: date
     style: str = "american"
     before: str = ""
     after: str = ""
+    shown: bool = False
+
+    @property
+    def starts_sentence(self) -> bool:
+        """Return whether the answer is the beginning of a sentence, as far as that is known."""
+        return self.shown and phrases.starts_sentence(self.before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +136,13 @@ class Question:
         return "--" + self.name.replace("_", "-")
 
 
+def read_example(question: Question, example: object, setting: Setting) -> Reading:
+    """Return *example* as read; a weekday stands for its first reading on any day of the week."""
+    reading = question.read(example, setting)
+    offers = [offer for doubt in reading.problems for offer in doubt.offers]
+    return question.read(offers[0], setting) if offers else reading
+
+
 def closest(name: str, known: Iterable[str]) -> str:
     """Return a question that names the *known* word nearest to *name*, or an empty text."""
     near = difflib.get_close_matches(name.replace("-", "_").lower(), list(known), n=1)
@@ -211,7 +227,8 @@ def _date(question: Question, given: object, setting: Setting) -> Reading:
     try:
         day = dates.read_date(text, setting.today, ahead=question.ahead)
     except dates.TwoReadings as two:
-        return _refuse(str(two), *(day.isoformat() for day in two.readings))
+        days = sorted(two.readings, key=lambda day: day != setting.today)
+        return _refuse(str(two), *(day.isoformat() for day in days))
     except ValueError as error:
         in_words = question.own_words and not re.match(r"\S*\d|\w+ \d+$", text)
         return _words(question, text, setting) if in_words else _refuse(str(error))
@@ -232,15 +249,58 @@ def _is_weekday(text: str, day: date, setting: Setting) -> bool:
 
 def _choice(question: Question, given: object, setting: Setting) -> Reading:
     text = phrases.clean(str(given))
-    chosen = pick(text, question.choices)
+    chosen = _meant(text, question.choices) or pick(text, question.choices)
     if chosen:
         return Reading(value=chosen)
     if phrases.is_skip(text) and not question.needed:
         return Reading()
     if question.own_words:
-        whole = any(choice.endswith((".", "?")) for choice in question.choices)
+        whole = any(choice.endswith((".", "?")) for choice in question.choices) or (
+            setting.starts_sentence and not setting.after.strip()
+        )
         return (_story if whole else _words)(question, text, setting)
-    return _refuse(f"{text!r} is not one of the choices.", *question.choices)
+    why = f"{text!r} is not one of the choices. There is no room for other words here."
+    return _refuse(why, *question.choices)
+
+
+# What people call a style. Only a question that has the choice takes it.
+MEANT = {
+    **dict.fromkeys(("uk", "gb", "british english", "uk english", "en-gb", "en_gb"), "British"),
+    **dict.fromkeys(("english (uk)", "english uk", "england", "britain"), "British"),
+    **dict.fromkeys(("us", "usa", "american english", "us english", "en-us", "en_us"), "American"),
+    **dict.fromkeys(("english (us)", "english us", "america"), "American"),
+}
+
+
+def _meant(text: str, choices: tuple[str, ...]) -> str | None:
+    """Return the one of *choices* that *text* is another name of, or is but for a slip."""
+    folded = _folded(text)
+    meant = MEANT.get(folded.replace(".", ""))
+    if meant in choices:
+        return meant
+    same = [choice for choice in choices if _folded(choice) == folded]
+    near = [choice for choice in choices if is_one_off(folded, _folded(choice))]
+    return same[0] if same else near[0] if len(near) == 1 else None
+
+
+def _folded(text: str) -> str:
+    """Return *text* without what people leave out in a hurry: capitals, apostrophes, end stops."""
+    return re.sub(r"['’‘]", "", " ".join(text.casefold().split())).rstrip(" .!,;:…")
+
+
+SHORTEST_SLIP = 6  # letters; in a shorter word one letter more or less may be another word
+
+
+def is_one_off(typed: str, wanted: str) -> bool:
+    """Tell whether *typed* is *wanted* with one letter changed, added, left out, or two swapped."""
+    if typed == wanted or min(len(typed), len(wanted)) < SHORTEST_SLIP:
+        return False
+    start = 0
+    while typed[start : start + 1] == wanted[start : start + 1]:
+        start += 1
+    one, other = typed[start:], wanted[start:]
+    swapped = one[:2] == other[1::-1] and len(other) > 1
+    return one[1:] in (other, other[1:]) or one == other[1:] or (swapped and one[2:] == other[2:])
 
 
 def pick(text: str, choices: tuple[str, ...]) -> str | None:
@@ -264,26 +324,40 @@ def pick(text: str, choices: tuple[str, ...]) -> str | None:
 
 
 YES_OR_NO = {
-    **dict.fromkeys(("y", "yes", "true", "on", "1", "please", "yes please"), True),
-    **dict.fromkeys(("n", "no", "false", "off", "0", "-", "none", "n/a", "skip"), False),
+    **dict.fromkeys(("y", "yes", "true", "on", "1", "please", "yep", "yeah", "sure"), True),
+    **dict.fromkeys(("of course", "ok", "okay", "definitely"), True),
+    **dict.fromkeys(("n", "no", "false", "off", "0", "-", "none", "n/a", "skip", "nope"), False),
+    **dict.fromkeys(("nah", "not really", "no thanks", "no thank you"), False),
 }
+_BEGUN = re.compile(r"(yes|yep|yeah|sure|no|nope|nah)(\b\W*)(.+)", re.I | re.S)
 
 
 def _yes(question: Question, given: object, setting: Setting) -> Reading:
-    answer = YES_OR_NO.get(str(given).casefold().rstrip(".!"))
-    if answer is None:
+    said = phrases.clean(str(given)).rstrip(" .!,")
+    answer = YES_OR_NO.get(said.casefold())
+    if answer is not None:
+        return Reading(value=answer)
+    begun = _BEGUN.fullmatch(said)
+    # "No idea" is no answer; "no, one line is enough" is one.
+    if not begun or (begun[2].isspace() and not YES_OR_NO[begun[1].casefold()]):
         return _refuse(f"{given!r} is neither yes nor no.", "yes", "no")
-    return Reading(value=answer)
+    if re.match(r"(?:and|or) no\b", begun[3], re.I):
+        return _refuse(f"{given!r} is both.", "yes", "no")
+    answer = YES_OR_NO[begun[1].casefold()]
+    word = "yes" if answer else "no"
+    return Reading(value=answer, notes=(f"Took this as {word}; {begun[3]!r} has no place here.",))
 
 
 def _people(question: Question, given: object, setting: Setting) -> Reading:
     found: list[Person] = []
     unsure: list[Doubt] = []
     told: list[str] = []
-    for entry in given if isinstance(given, list) else [given]:
+    tables: dict[int, int] = {}  # the number of its table, by the place of a person
+    for number, entry in enumerate(given if isinstance(given, list) else [given], 1):
         if isinstance(entry, Person):
             found.append(entry)
         elif isinstance(entry, Mapping):
+            tables[len(found)] = number
             found.append(_person(entry))
         else:
             split = phrases.split_people(str(entry))
@@ -298,7 +372,15 @@ def _people(question: Question, given: object, setting: Setting) -> Reading:
             who = person.email or "somebody"
             unsure.append(Doubt(why=f"There is no name to greet {who} by.", must=True))
     people = tuple(replace(who, greeting=fit.text) for who, fit in zip(found, fits, strict=True))
-    doubts = _among([who.greeting for who in people], [fit.doubts for fit in fits])
+    about = [() if place in tables else fit.doubts for place, fit in enumerate(fits)]
+    doubts = (
+        *_among([who.greeting for who in people], about),
+        *(
+            replace(doubt, table=number)
+            for place, number in tables.items()
+            for doubt in fits[place].doubts
+        ),
+    )
     notes = (*told, *(note for fit in fits for note in fit.notes))
     return Reading(value=people or None, notes=notes, doubts=(*unsure, *doubts))
 

@@ -410,7 +410,7 @@ def _environment(library: Library) -> jinja2.Environment:
     del environment.filters["safe"]  # an answer is escaped, always
     environment.filters |= {
         "on_day": _of_day(dates.on_day),
-        "by_day": _of_day(_by_day),
+        "by_day": _of_day(dates.by_day),
         "listed": lambda words: words and phrases.listed(words),
         "capital": lambda text: text and phrases.capital(text),
         "as_role": lambda text: text and _as_role(text),
@@ -444,17 +444,9 @@ def _of_day(say: Any) -> Any:
             return None
         if say is dates.say_day:
             return str(day)
-        return phrases.by_when(str(day)) if say is _by_day else f"on {day}"
+        return phrases.by_when(str(day)) if say is dates.by_day else f"on {day}"
 
     return filter_day
-
-
-def _by_day(day: date, today: date, style: str) -> str:
-    """Return "by Friday, November 20" for a day of the coming fortnight, else the date."""
-    said = dates.say_day(day, today, style)
-    if 0 <= (day - today).days < 14:
-        return f"by {dates.weekday(day)}{',' if style == 'american' else ''} {said}"
-    return f"by {said}"
 
 
 def _as_role(role: str) -> str:

@@ -66,7 +66,7 @@ def letter_of(draft: Draft, kind: Kind, told: Mapping[str, Value]) -> Letter:
         marked=marked,
         marked_subject=draft.marked_subject,
         band=kind.band,
-        formal=kind.formal,
+        formal=any(told.get(name) == answer for name, answer in kind.formal),
         style="british" if draft.language == "en-GB" else "american",
         told=told,
     )
@@ -129,7 +129,6 @@ def letter_from(content: str, kind: Kind | None = None) -> Letter:
         paragraphs=tuple(_paragraphs(lines)),
         close=tuple(line.strip() for line in close if line.strip()),
         band=kind.band if kind else ANY_BAND,
-        formal=kind.formal if kind else False,
         style=style,
         pictures=pictures,
     )
@@ -980,7 +979,7 @@ def greets_and_closes_fittingly(page: _Page) -> Iterator[_Note]:
             yield _Note(
                 "Somebody is going to read this. Use the name, or Dear hiring team.", greeting
             )
-    elif not greeting.lower().startswith("dear "):
+    elif not greeting.lower().startswith("dear ") and not _FIRST_NAME_TERMS.match(greeting):
         yield _Note(
             "Dear is right for every reader. Begin with it and the name.", greeting, 0, "minor"
         )
@@ -1002,6 +1001,8 @@ def greets_and_closes_fittingly(page: _Page) -> Iterator[_Note]:
         right = _RIGHT_CLOSE.get(page.letter.style, "Kind regards or Best regards")
         yield _Note(f"{right} fits this letter better.", farewell, len(page.text))
 
+
+_FIRST_NAME_TERMS = re.compile(rf"(?:hi|hello) (?!{_TITLE}|there|all|everyone|team)\w", re.I)
 
 _DEVICE = re.compile(
     r"\b(?:sent|written) (?:from|with|via|on) (?:my|an?|the)?\s*\w+|\bget outlook", re.I

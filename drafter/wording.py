@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from drafter import phrases, render
 from drafter.kinds import Kind, Library
-from drafter.questions import Setting, Value, closest
+from drafter.questions import Setting, Value, closest, read_example
 from drafter.render import SUBJECT, WORDING, Draft
 
 LEFT_OUT = ("", "-")
@@ -84,8 +84,9 @@ def _needed_in(kind: Kind, answers: Mapping[str, Value], drafted: Draft) -> set[
 def _variants(library: Library, kind: Kind, today: date) -> list[dict[str, Value]]:
     """Return answers of which each sentence of ours is in some letter."""
     setting, letter = Setting(today=today), library.example(kind)
-    own = {q.name: q.read(letter[q.name], setting).value for q in kind.questions if q.name in letter}
-    full = {each.name: each.read(each.example, setting).value for each in kind.questions}
+    asked = [each for each in kind.questions if each.name in letter]
+    own = {each.name: read_example(each, letter[each.name], setting).value for each in asked}
+    full = {each.name: read_example(each, each.example, setting).value for each in kind.questions}
     fewest = {each.name: full[each.name] for each in kind.questions if each.needed}
     found: list[dict[str, Value]] = [own, full, fewest]
     for question in kind.questions:

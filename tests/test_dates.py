@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from drafter.dates import TwoReadings, long_day, on_day, read_date, say_day
+from drafter.dates import TwoReadings, by_day, long_day, on_day, read_date, say_day
 
 TABLE = tomllib.loads((Path(__file__).parent / "tables" / "dates.toml").read_text("utf-8"))
 TODAY: date = TABLE["today"]
@@ -166,15 +166,28 @@ def test_a_day_without_its_year_is_the_nearest_on_the_side_that_is_asked_for(
         assert (day.month, day.day) == (2, 29)
     else:
         assert (found.month, found.day) == (day.month, day.day)
-        assert timedelta() <= (found - today if ahead else today - found) <= timedelta(days=366)
+        away = found - today if ahead else today - found
+        assert timedelta(days=0 if ahead else -60) <= away <= timedelta(days=366)
 
 
 @given(today=DAYS, weekday=st.sampled_from(["mon", "Tues", "Wednesday", "thurs", "Fri.", "SUN"]))
-def test_a_weekday_is_within_a_week_and_never_today(today: date, weekday: str) -> None:
-    back, forth = read_date(weekday, today), read_date(weekday, today, ahead=True)
-    assert timedelta(days=1) <= today - back <= timedelta(days=7)
+def test_a_weekday_is_within_a_week_and_asked_about_on_that_day(today: date, weekday: str) -> None:
+    forth = read_date(weekday, today, ahead=True)
     assert timedelta(days=1) <= forth - today <= timedelta(days=7)
+    if say_day(today, today, "british")[:3].lower() == weekday[:3].lower():
+        with pytest.raises(TwoReadings) as asked:
+            read_date(weekday, today)
+        assert asked.value.readings == (today - timedelta(days=7), today)
+        return
+    back = read_date(weekday, today)
+    assert timedelta(days=1) <= today - back <= timedelta(days=6)
     assert say_day(back, back, "british")[:3].lower() == weekday[:3].lower()
+
+
+@pytest.mark.parametrize("back", range(-10, 10))
+def test_what_was_to_be_done_by_a_day_is_never_said_with_a_weekday(back: int) -> None:
+    day = TODAY - timedelta(days=back)
+    assert by_day(day, TODAY, "british") == f"by {day.day} {long_day(day, 'british').split()[2]}"
 
 
 @pytest.mark.parametrize(

@@ -352,6 +352,13 @@ TABLE: dict[str, tuple[Case, ...]] = {
              filed="2026-11-23", says=("which is still to come.",), never="tomorrow"),
         Case("thank-you", "met_on", "10 November", "2026-11-10", letter="on November 10 about"),
         Case("thank-you", "met_on", "Tuesday", "2026-11-17", letter="on Tuesday about"),
+        # The day of these tests is a Sunday.
+        Case("thank-you", "met_on", "Sunday", "2026-11-22", ("1",), letter="on Sunday about",
+             says=("could be Sunday", "15", "22"), refused=("2026-11-22", "2026-11-15")),
+        Case("thank-you", "met_on", "Saturday 28 November", "2026-11-28", ("",),
+             says=("which is still to come",), letter="on November 28"),
+        Case("thank-you", "met_on", "Friday and Saturday", "2026-11-20", ("Friday",),
+             says=("is more than one day",), refused=("Give the one that matters",)),
     ),
     "25 day or month first": (
         Case("thank-you", "met_on", "10/11/2026", "2026-10-11", ("1",), letter="on October 11",

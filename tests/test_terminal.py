@@ -12,23 +12,26 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pexpect
 import pytest
 
+from drafter.dates import long_day
 from tests.desk import CLOCK, NAMES, ROOT, SHELF, TODAY, example
 
 PROMPT = "  > "
 Golden = Callable[[str, str], None]
 ENTER = "\r"
+YESTERDAY = long_day(date.today() - timedelta(days=1), "american").split(",")[0]
 
 FIRST = [
     "staff nurse",
     "Northgate General",
     "Dr. Adeyemi",
-    "Tuesday",
+    YESTERDAY,
     "hearing how the ward runs its bedside handover",
     "",
     "",
@@ -131,7 +134,7 @@ def test_a_first_thank_you_asks_nine_questions_and_shows_how_many(tmp_path: Path
 @pytest.mark.any_day
 def test_each_person_of_a_panel_is_asked_about_in_turn(tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you")
-    me.answers(["baker", "Loaf", "Ann; Dr. Lee", "Tuesday"])
+    me.answers(["baker", "Loaf", "Ann; Dr. Lee", YESTERDAY])
     for who, text in [
         ("Ann", "the ovens"),
         ("Ann", ""),

@@ -91,5 +91,3 @@ def test_no_sentence_of_ours_is_faulted_in_a_thousand_letters() -> None:
                 faults.setdefault(said, at[max(0, lint["start"] - 60) : lint["end"] + 40])
     assert len(drafts) > LETTERS_READ * 0.8
     assert not faults, "\n".join(f"{said} in {where!r}" for said, where in faults.items())
-
-
