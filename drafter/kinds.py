@@ -35,9 +35,9 @@ class Kind:
     """A kind of letter, as its folder says.
 
     *questions* stand in the order in which they are asked. *rank* is its place in lists, *team*
-    whom it greets where no name is known. It is *formal* where one of these questions has this answer.
-    *purpose* names the sentences of ours without one of which it is no such letter. *band* is how many words its body should have: at least,
-    up to, and never more than.
+    whom it greets where no name is known. It is *formal* where one of these questions has this
+    answer. *purpose* names the sentences of ours without one of which it is no such letter. *band*
+    is how many words its body should have: at least, up to, and never more than.
     """
 
     name: str

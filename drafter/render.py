@@ -31,7 +31,7 @@ SUBJECT = "subject"  # what the subject is called among them
 SHOWN_BLANK = "____"
 FEWEST_WORDS = 2  # of ours around a blank; with fewer the sentence before is shown too
 UNKNOWN = "…"  # a required answer that is not asked yet
-LONGEST_SUBJECT = 60  # characters; LETTERS, rule R08
+LONGEST_SUBJECT, MOST_SUBJECT_WORDS = 60, 8  # characters, words: rule R08 of the review
 PARAGRAPH = 'style="margin:0 0 1em 0"'  # the one form that keeps its gap in every mail program
 
 
@@ -246,7 +246,7 @@ class _Form:
         lines = self._render(f"{self.kind.name}/subject.txt", context).splitlines()
         wordings = [_seamed(re.sub(r"[ \t]+", " ", line)).strip() for line in lines]
         wordings = [line for line in wordings if unmark(line)]
-        short = (line for line in wordings if len(unmark(line)) <= LONGEST_SUBJECT)
+        short = (line for line in wordings if _is_short(unmark(line)))
         return next(short, wordings[-1] if wordings else "")
 
     def _sentences(self, context: dict[str, Any]) -> list[str]:
@@ -430,6 +430,10 @@ def _all_given(values: Sequence[object]) -> list[object]:
     for value in values:
         found += value if isinstance(value, tuple) else [value] if value else []
     return found
+
+
+def _is_short(subject: str) -> bool:
+    return len(subject) <= LONGEST_SUBJECT and len(subject.split()) <= MOST_SUBJECT_WORDS
 
 
 def _of_day(say: Any) -> Any:

@@ -37,6 +37,7 @@ class Letter:
     the body. *marked* is the body with drafter's marks around the answers, None for a letter from
     elsewhere. *band* is how many words the body should have: at least, up to, never more than.
     *style* is "american", "british" or "". *pictures* are the addresses that an HTML letter loads.
+    *lost* names the sentences that the letter is for, where the person left them out.
     """
 
     kind: str = ""
@@ -51,6 +52,7 @@ class Letter:
     style: str = ""
     told: Mapping[str, object] = field(default_factory=dict)
     pictures: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def letter_of(draft: Draft, kind: Kind, told: Mapping[str, Value]) -> Letter:
@@ -69,6 +71,9 @@ def letter_of(draft: Draft, kind: Kind, told: Mapping[str, Value]) -> Letter:
         formal=any(told.get(name) == answer for name, answer in kind.formal),
         style="british" if draft.language == "en-GB" else "american",
         told=told,
+        lost=tuple(
+            said.name for said in draft.sentences if said.name in kind.purpose and said.chosen == 0
+        ),
     )
 
 
@@ -863,8 +868,8 @@ def reads_well_on_a_telephone(page: _Page) -> Iterator[_Note]:
         count, total = count + len(sentences), total + words
         if len(sentences) > MOST_SENTENCES or words > MOST_WORDS:
             yield _Note(
-                "This paragraph is long to read on a telephone. Part it in two, or leave something "
-                "out.",
+                "This paragraph is long to read on a telephone. Part it in two, with an empty "
+                "line in your answer, or leave something out.",
                 " ".join(prose.split()[:6]),
                 page.text.find(prose),
             )
@@ -1065,7 +1070,27 @@ def thanks_early_and_not_too_often(page: _Page) -> Iterator[_Note]:
         )
 
 
-# --- what each letter is for (R16 to R40) ------------------------------------------------------
+# --- what each letter is for (R09, R16 to R40) -------------------------------------------------
+
+
+_LOST = {
+    "thanks": "thanks them",
+    "sorry": "says that you are sorry",
+    "ask": "asks",
+    "request": "asks for it",
+}
+
+
+@rule("R09", "major")
+def keeps_its_purpose(page: _Page) -> Iterator[_Note]:
+    """The sentence that the letter is written for has not been left out."""
+    for name in page.letter.lost:
+        does = _LOST.get(name, f"is called {name!r}")
+        yield _Note(
+            f"The sentence that {does} is left out, and this letter is for that. Take it in again, "
+            "or say it in your own words.",
+            at=page.start,
+        )
 
 
 @rule("R16", "major", "thank-you")
@@ -1336,7 +1361,7 @@ def leaves_a_way_out(page: _Page) -> Iterator[_Note]:
 
 
 _NEXT_STEP = re.compile(
-    r"\b(?:time ?line|time ?frame|timing|next (?:step|stage|round)s?|when|by what date|schedule|"
+    r"\b(?:time ?line|time ?frame|timing|next (?:step|stage|round)s?|where things stand|when|by what date|schedule|"
     r"timetable|expect (?:a|the|to)|how long)\b",
     re.I,
 )
