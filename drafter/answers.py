@@ -118,7 +118,8 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
         if not source.kept:
             notes += [f"{where}: {note}" for note in reading.notes]
             for doubt in _open_doubts(reading, notes):
-                offers = tuple(offer for offer in doubt.offers if offer != reading.value)
+                stands = (reading.value, source.values[question.name], *_greetings(reading.value))
+                offers = tuple(offer for offer in doubt.offers if offer not in stands)
                 place = _where(source, question.name, doubt.table)
                 notes.append(f"{place}: {_told(doubt.why, offers)}")
                 doubts.append(Unsure(name=question.name, why=doubt.why, offers=offers))
@@ -174,6 +175,11 @@ def _ways(library: Library, kind: Kind, sources: Sequence[Source], today: date) 
             given |= told
             where = source.where(render.WORDING)
     return wording.read(library, kind, given, today, where) if given else wording.Ways(chosen={})
+
+
+def _greetings(value: Value) -> list[str]:
+    people = value if isinstance(value, tuple) else ()
+    return [person.greeting for person in people if isinstance(person, Person)]
 
 
 def _open_doubts(reading: Reading, told: Sequence[str]) -> list[Doubt]:

@@ -11,7 +11,6 @@ from drafter.answers import example_of
 from drafter.kinds import Kind, Library
 from drafter.questions import Question
 
-
 WANTED = {
     "words": "A few words that continue the sentence.",
     "story": "A whole sentence, or more.",

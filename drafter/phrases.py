@@ -59,8 +59,9 @@ ORDINARY = _words(
     librarian researcher scientist therapist warehouse kitchen school data software product project
     business customer sales finance legal human office hourly communication communications
     beginning start middle end close yes no well sure okay yeah maybe perhaps
-    sometimes usually somebody information feedback experience culture office software teamwork management nice
-    please thanks lots plenty things thing part parts lack lateness traffic illness nerves family
+    sometimes usually somebody information feedback experience culture office software
+    teamwork management nice please thanks lots plenty things thing part parts lack lateness
+    traffic illness nerves family
     technical questions bedside handover reports meetings supplier suppliers budget salary notice
     strengths weaknesses weakness strength failure conflict leadership motivation"""
 )
@@ -840,13 +841,22 @@ def greeting(typed: str, *, style: str) -> Fitted:
     if not text:
         doubt = Doubt(why=f"'{as_typed}' is no name. How should the letter greet them?", must=True)
         return Fitted(text=as_typed, doubts=(doubt,) if as_typed else ())
+    if doubt := _no_name(text):
+        return Fitted(text=text, notes=notes, doubts=(doubt,))
     titles, names = _titles(text, style)
     if not names:
         alone = titles[-1].rstrip(".").casefold() in TITLES_WITH_STOP
         why = f"Which name follows '{text}'?"
         return Fitted(text=text, notes=notes, doubts=(Doubt(why=why, must=True),) * alone)
-    doubts = []
-    proper = names if GROUPS & {name.casefold() for name in names} else _proper(names, titles)
+    doubts = [doubt] if (doubt := _more_than_a_name(text, style)) else []
+    if doubts:
+        names = []
+    if as_typed.rstrip(" .,").endswith("?"):
+        why = f"Is '{text}' the name, and spelled so? Without one, the letter greets the team."
+        doubts.append(Doubt(why=why, offers=(text, "hiring team")))
+    proper = (
+        names if (GROUPS | _POSTS) & {name.casefold() for name in names} else _proper(names, titles)
+    )
     if proper != names:
         why = f"Is '{text}' how they write their name? It stands as you typed it."
         doubts.append(Doubt(why=why, offers=_with_mac(" ".join([*titles, *proper]))))
@@ -857,8 +867,56 @@ def greeting(typed: str, *, style: str) -> Fitted:
     return Fitted(text=text, notes=notes, doubts=tuple(doubts))
 
 
+_SAYS_NO_NAME = re.compile(
+    r"(?:i|not sure|no idea|no name|forgot|cannot|can['’]?t|don['’]?t|didn['’]?t)\b(?!\.).*|"
+    r"unsure|unknown|somebody|someone|her|him|them|whoever it was",
+    re.I,
+)
+_ARTICLE = re.compile(r"(?:the|an?|my|your|our|that|this|some)\s+(?=\S)", re.I)
+_FROM_WHERE = re.compile(r"(\S+(?:\s\S+){0,3}?)\s+(?:(?:from|at|in)\s+\S.*|\([^()]*\))")
+_POSTS = _words("manager recruiter director supervisor coordinator head")
+
+
+def _no_name(text: str) -> Doubt | None:
+    """Doubt what greets nobody: "I don't remember", "a woman with red hair"."""
+    article = _ARTICLE.match(text)
+    rest = text[article.end() :] if article else ""
+    described = rest[:1].islower() and not (GROUPS | _POSTS) & set(rest.casefold().split())
+    if not _SAYS_NO_NAME.fullmatch(text) and not (described and not _is_title(rest.split()[0])):
+        return None
+    why = f"'{text}' is no name. Without one, the letter greets the team."
+    return Doubt(why=why, offers=("hiring team",), must=True)
+
+
+def _more_than_a_name(text: str, style: str) -> Doubt | None:
+    """Doubt what is a name and something else: "Sandra from HR", "a Mr. Pell"."""
+    bare = text
+    if article := _ARTICLE.match(bare):
+        bare = bare[article.end() :]
+        if bare.islower() and bare.split()[-1] in _POSTS:
+            bare = " ".join(map(str.capitalize, bare.split()))
+    found = _FROM_WHERE.fullmatch(bare)
+    if found and not (GROUPS | _POSTS) & {*found[1].casefold().split()}:
+        bare = found[1]
+    if bare == text or not bare:
+        return None
+    better = greeting(bare, style=style)
+    offers = [*(offer for doubt in better.doubts for offer in doubt.offers), better.text]
+    why = f"'{text}' is more than a name. How should the letter greet them?"
+    return Doubt(why=why, offers=tuple(dict.fromkeys(offers)))
+
+
+def first_name(text: str) -> str | None:
+    """Return the first of two names without a title, None for everything else."""
+    names = text.split()
+    if len(names) != 2 or _is_title(names[0]) or GROUPS & {*text.casefold().split()}:
+        return None
+    plain = all(name[:1].isupper() and name[1:2].islower() for name in names)
+    return names[0] if plain and not PARTICLES & {*text.casefold().split()} else None
+
+
 def _without_name_end(text: str) -> str:
-    text = text.rstrip(" ,;:!…")
+    text = text.rstrip(" ,;:!?…")
     word = text.rsplit(None, 1)[-1] if text else ""
     initial = re.fullmatch(r"(?:[^\W\d_]\.)+", word)
     return text[:-1] if word.endswith(".") and not initial and not _is_title(word) else text

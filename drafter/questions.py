@@ -372,17 +372,52 @@ def _people(question: Question, given: object, setting: Setting) -> Reading:
             who = person.email or "somebody"
             unsure.append(Doubt(why=f"There is no name to greet {who} by.", must=True))
     people = tuple(replace(who, greeting=fit.text) for who, fit in zip(found, fits, strict=True))
-    about = [() if place in tables else fit.doubts for place, fit in enumerate(fits)]
-    doubts = (
-        *_among([who.greeting for who in people], about),
-        *(
-            replace(doubt, table=number)
-            for place, number in tables.items()
-            for doubt in fits[place].doubts
-        ),
-    )
+    doubts = []
+    for place, fit in enumerate(fits):
+        for doubt in fit.doubts:
+            if place in tables:
+                doubts.append(replace(doubt, table=tables[place]))
+                continue
+            offers = tuple(_in_line(people, {place: offer}) for offer in doubt.offers)
+            doubts.append(replace(doubt, offers=offers))
+    doubts += _full_names(people, tables)
     notes = (*told, *(note for fit in fits for note in fit.notes))
-    return Reading(value=people or None, notes=notes, doubts=(*unsure, *doubts))
+    return Reading(value=people or None, notes=notes, doubts=tuple(unsure + doubts))
+
+
+def _in_line(people: Sequence[Person], greetings: Mapping[int, str]) -> str:
+    """Return *people* as one would type them, with other *greetings* for some, by their place."""
+    line = []
+    for place, who in enumerate(people):
+        address = f" <{who.email}>" if who.email else ""
+        line.append(greetings.get(place, who.greeting) + address)
+    return "; ".join(line)
+
+
+def _full_names(people: Sequence[Person], tables: Mapping[int, int]) -> list[Doubt]:
+    """Return a doubt about the names in full: one for a line of them, one for each table."""
+    first = {
+        at: name for at, who in enumerate(people) if (name := phrases.first_name(who.greeting))
+    }
+    why = (
+        "{} in full sounds stiff after Dear. After a talk the first name is usual, or a title "
+        "with the surname where you know it."
+    )
+    found = [
+        Doubt(
+            why=why.format(f"'{people[at].greeting}'"),
+            offers=(name, people[at].greeting),
+            table=tables[at],
+        )
+        for at, name in first.items()
+        if at in tables
+    ]
+    typed = {at: name for at, name in first.items() if at not in tables}
+    if typed:
+        said = phrases.listed(f"'{people[at].greeting}'" for at in typed)
+        offers = (_in_line(people, typed), _in_line(people, {}))
+        found.append(Doubt(why=why.format(said), offers=offers))
+    return found
 
 
 def _among(texts: Sequence[str], doubts: Sequence[Sequence[Doubt]]) -> tuple[Doubt, ...]:

@@ -297,8 +297,15 @@ TABLE: dict[str, tuple[Case, ...]] = {
     "13 names of the world": (
         *(
             Case("thank-you", "people", name, (name,), letter=f"Dear {name},\n")
-            for name in ("Nguyen Van Minh", "Suharto", "Björk Guðmundsdóttir", "García Márquez")
+            for name in ("Nguyen Van Minh", "Suharto", "Björk", "Gabriel García Márquez")
         ),
+        *(  # the better offer comes first; which word is the first name, only the person knows
+            Case("thank-you", "people", name, (name,), ("2",), says=("sounds stiff after Dear",),
+                 letter=f"Dear {name},\n")
+            for name in ("Björk Guðmundsdóttir", "García Márquez")
+        ),
+        Case("thank-you", "people", "Ines Carvalho", ("Ines",), ("1",), filed=("Ines Carvalho",),
+             says=("'Ines Carvalho' in full sounds stiff",)),
         Case("thank-you", "people", "Mr. Nguyen Van Minh", ("Mr. Nguyen",), ("3",),
              filed=("Mr. Nguyen Van Minh",), says=("Which words should follow the title",),
              shows=("Mr. Minh",)),

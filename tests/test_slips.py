@@ -201,3 +201,29 @@ def test_a_slip_in_the_name_of_a_persons_own_answer_is_named(tmp_path: Path) -> 
         AnswerError, match=r"people, enjoyd: no letter asks this\. Did you mean enj"
     ):
         answers.gather(SHELF, THANK_YOU, [source], TODAY)
+
+
+# --- whom it greets ---------------------------------------------------------------------------
+
+
+def test_full_names_are_asked_about_together_and_keep_their_addresses() -> None:
+    question = Question(name="people", type="people")
+    (doubt,) = read(question, "Ines Carvalho <i@x.org>; Dr. Lee; Martin Hale").doubts
+    assert not doubt.must
+    assert doubt.offers == (
+        "Ines <i@x.org>; Dr. Lee; Martin",
+        "Ines Carvalho <i@x.org>; Dr. Lee; Martin Hale",
+    )
+
+
+def test_a_full_name_in_a_file_gets_a_note_that_says_what_to_write(tmp_path: Path) -> None:
+    source = people_file(tmp_path, 'people = "Ines Carvalho"\n')
+    gathered = answers.gather(SHELF, THANK_YOU, [source], TODAY)
+    assert gathered.answers["people"] == (Person(greeting="Ines Carvalho"),)
+    (note,) = gathered.notes
+    assert note.endswith("You could write: Ines")
+
+
+def test_no_letter_greets_what_is_no_name() -> None:
+    with pytest.raises(AnswerError, match=r"is no name\..* You could write: hiring team"):
+        desk.gather(THANK_YOU, {**desk.example(THANK_YOU), "people": "I don't remember"})
