@@ -841,15 +841,16 @@ def greeting(typed: str, *, style: str) -> Fitted:
     if not text:
         doubt = Doubt(why=f"'{as_typed}' is no name. How should the letter greet them?", must=True)
         return Fitted(text=as_typed, doubts=(doubt,) if as_typed else ())
-    if doubt := _no_name(text):
-        return Fitted(text=text, notes=notes, doubts=(doubt,))
+    if nobody := _no_name(text):
+        return Fitted(text=text, notes=notes, doubts=(nobody,))
     titles, names = _titles(text, style)
     if not names:
         alone = titles[-1].rstrip(".").casefold() in TITLES_WITH_STOP
         why = f"Which name follows '{text}'?"
         return Fitted(text=text, notes=notes, doubts=(Doubt(why=why, must=True),) * alone)
-    doubts = [doubt] if (doubt := _more_than_a_name(text, style)) else []
-    if doubts:
+    more = _more_than_a_name(text, style)
+    doubts = [more] if more else []
+    if more:
         names = []
     if as_typed.rstrip(" .,").endswith("?"):
         why = f"Is '{text}' the name, and spelled so? Without one, the letter greets the team."
@@ -1179,7 +1180,7 @@ def by_when(text: str) -> str:
     return f"by the {text}" if lacks else f"by {text}"
 
 
-_POSTS = _words(
+_NAMED_AS_POSTS = _words(
     """apprenticeship chair clerkship fellowship internship job lectureship opening placement
     position post professorship readership residency role scholarship seat secondment studentship
     traineeship vacancy"""
@@ -1190,7 +1191,7 @@ _SAID_OF_ALL = _words("job opening position post role vacancy")  # they say noth
 def names_a_post(role: str) -> bool:
     """Return whether *role* is a post by its own name, after which "role" is one word too many."""
     words = re.findall(r"[^\W\d_]+", role)
-    return bool(words) and words[-1].casefold() in _POSTS
+    return bool(words) and words[-1].casefold() in _NAMED_AS_POSTS
 
 
 def bare_role(role: str) -> str:

@@ -1362,8 +1362,8 @@ def leaves_a_way_out(page: _Page) -> Iterator[_Note]:
 
 
 _NEXT_STEP = re.compile(
-    r"\b(?:time ?line|time ?frame|timing|next (?:step|stage|round)s?|where things stand|when|by what date|schedule|"
-    r"timetable|expect (?:a|the|to)|how long)\b",
+    r"\b(?:time ?line|time ?frame|timing|next (?:step|stage|round)s?|where things stand|when|"
+    r"by what date|schedule|timetable|expect (?:a|the|to)|how long)\b",
     re.I,
 )
 

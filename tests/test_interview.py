@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 import tomli_w
 
-from drafter import cli, index, interview, writing
+from drafter import cli, index, interview, render, writing
 from tests import desk
 from tests.desk import NAMES, SHELF, drafter
 from tests.test_faults import fork
@@ -103,7 +103,7 @@ def test_eight_letters_of_one_interview_each_stay_as_they_were_saved(tmp_path: P
     for kind in NAMES:  # and each can be made again from what is kept, with nothing else
         again = desk.gather(SHELF.kind(kind), dict(interview.load(folder).as_saved(
             SHELF.kind(kind)).values))  # fmt: skip
-        (draft,) = desk.render.drafts(SHELF, SHELF.kind(kind), again.answers, desk.TODAY)
+        (draft,) = render.drafts(SHELF, SHELF.kind(kind), again.answers, desk.TODAY)
         assert draft.html.encode() == (folder / f"{kind}.html").read_bytes()
 
 
@@ -348,7 +348,7 @@ def test_status_names_what_was_changed_in_the_file_by_hand(tmp_path: Path) -> No
     status = drafter("status", *TODAY, cwd=tmp_path).stdout
     assert 'The thank-you still says "staff nurse", the interview now says "ward clerk".' in status
     text = (tmp_path / FOLDER / "thank-you.txt").read_text("utf-8")
-    assert rebuilt(tmp_path / FOLDER)["thank-you"]["data-text"] in text
+    assert str(rebuilt(tmp_path / FOLDER)["thank-you"]["data-text"]) in text
 
 
 def test_what_a_letter_says_otherwise_on_purpose_is_no_change(tmp_path: Path) -> None:
