@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -523,16 +524,22 @@ def _refuse_day(known: Interview, kind: str, day: date) -> None:
 
 def _mark_sent(known: Interview, kind: str, whom: str, day: date) -> str:
     """Note that the letter of *kind* to *whom* went out; return how it greets them."""
-    from drafter.questions import pick
-
     names = [each.whom for each in known.saved.get(kind, ())]
-    chosen = pick(whom, tuple(names))
-    if chosen is None or names.count(chosen) > 1:
+    words = _words_of(whom)
+    found = [name for name in names if words and words <= _words_of(name)]
+    exact = [name for name in found if words == _words_of(name)]
+    if len(exact or found) != 1:
         raise AnswerError(
-            f"--to: {whom!r} is not one that the {kind} goes to. It goes to: {'; '.join(names)}."
+            f"--to: {whom!r} is not one of those that the {kind} goes to. Name one of: "
+            f"{'; '.join(names)}."
         )
+    (chosen,) = exact or found
     known.sent[known.saved[kind][names.index(chosen)].stem] = day
     return chosen
+
+
+def _words_of(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold()))
 
 
 def _route(chosen: dict[str, str]) -> Kind | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter import output
-from drafter.answers import BOOKKEEPING, LETTERS, Source, kept_names
+from drafter.answers import BOOKKEEPING, LETTERS, OF_PEOPLE, Source, kept_names
 from drafter.errors import FileError, TemplateError
 from drafter.kinds import Kind, Library
 from drafter.phrases import listed
@@ -201,9 +201,21 @@ class Interview:
             table = {key: self.facts[key] for key in asked if key in self.facts}
             loose |= {key for key in table if not is_fact(key)}
             own = {key: table[key] for key in table if kind.letter or not is_fact(key)}
-            self.letters[name] = own
+            self.letters[name], self.apart[name] = self._readdressed(name, kind, own)
         for key in loose:
             self.facts.pop(key)
+
+    def _readdressed(
+        self, name: str, kind: Kind, own: dict[str, Any]
+    ) -> tuple[dict[str, Any], list[str]]:
+        """Return *own* with the people whom the files of that letter greet, if it has others."""
+        key = kept_names(kind).get("people", "people")
+        greeted = [who.greeting for each in self.saved.get(name, ()) for who in each.to]
+        if not greeted or {*greeted} <= {*_greetings(own.get(key))}:
+            return own, []
+        others = {other for other in own if other in (key, *OF_PEOPLE)}
+        kept = {other: each for other, each in own.items() if other not in others}
+        return {**kept, key: [{"greeting": each} for each in greeted]}, [key]
 
     def _found(self, kind: Kind, kinds: Iterable[str]) -> list[Saved]:
         """Return the letters of *kind*, one of *kinds*, of which nothing but the files is known."""
@@ -390,12 +402,13 @@ def is_fact(key: str) -> bool:
 
 
 def as_toml(kind: Kind, answers: Mapping[str, Value]) -> dict[str, Any]:
-    """Return *answers* as TOML has them, under the names they are kept by.
+    """Return *answers* as TOML has them, under the names they are kept by, in the order of asking.
 
     A skipped answer is an empty text.
     """
     kept_as = kept_names(kind)
-    return {kept_as.get(name, name): _toml_value(value) for name, value in answers.items()}
+    in_turn = dict.fromkeys([*(name for name in kept_as if name in answers), *answers])
+    return {kept_as.get(name, name): _toml_value(answers[name]) for name in in_turn}
 
 
 def _greeted(file: Path) -> tuple[Person, ...]:
@@ -411,9 +424,12 @@ def _greeted(file: Path) -> tuple[Person, ...]:
 
 def _who(value: object) -> object:
     """Return *value*, of people their greetings alone."""
-    if isinstance(value, list):
-        return [each.get("greeting") for each in value if isinstance(each, dict)]
-    return value
+    return _greetings(value) if isinstance(value, list) else value
+
+
+def _greetings(value: object) -> list[str]:
+    tables = value if isinstance(value, list) else []
+    return [str(each.get("greeting")) for each in tables if isinstance(each, dict)]
 
 
 def _toml_value(value: object) -> Any:

@@ -185,6 +185,20 @@ def test_letters_of_the_first_layout_are_read_shown_and_moved(tmp_path: Path) ->
         assert f"{SHELF.kind(kind).title}, to {WHO[kind]}" in heads
 
 
+def test_a_letter_of_the_first_layout_goes_on_to_the_people_of_its_files(tmp_path: Path) -> None:
+    """The people told last stood in the one table; the files greet those of each letter."""
+    folder = tmp_path / "one"
+    for kind in ("thank-you", "check-in"):
+        save(folder, kind, told_to(kind))
+    flat(folder)
+    kept = interview.load(folder)
+    assert kept.facts["people"] == [{"greeting": WHO["check-in"]}]
+    kept.move(SHELF)
+    again = kept.source(SHELF.kind("thank-you"))
+    assert again.values["people"] == [{"greeting": WHO["thank-you"]}]
+    assert not kept.changed("thank-you") or kept.changed("thank-you")[0][0] != "people"
+
+
 def test_the_facts_are_kept_once_and_a_further_letter_starts_from_them(tmp_path: Path) -> None:
     drafter("thank-you", *flags(people="Dr. Lee", contact="555 0100"), cwd=tmp_path)
     done = drafter("check-in", str(FOLDER), "--people", "Ms. Bo", *TODAY, cwd=tmp_path)
@@ -381,7 +395,7 @@ def test_one_letter_of_a_panel_is_marked_as_sent(tmp_path: Path) -> None:
     status = drafter("status", *TODAY, cwd=tmp_path).stdout
     assert "sent to Dr. Lee 2026-11-22, to Ms. Bo not marked as sent" in status
     assert "send the thank-you" in status
-    drafter("sent", "thank-you", "--to", "Ms. Bo", *TODAY, cwd=tmp_path)
+    drafter("sent", "thank-you", "--to", "bo", *TODAY, cwd=tmp_path)
     assert "drafted 2026-11-22, sent 2026-11-22" in drafter("status", *TODAY, cwd=tmp_path).stdout
 
 
@@ -395,7 +409,7 @@ def test_sent_says_whom_a_letter_goes_to(tmp_path: Path) -> None:
     drafter("thank-you", *PANEL, "--letters", "one each", cwd=tmp_path)
     done = drafter("sent", "thank-you", "--to", "Chris", *TODAY, cwd=tmp_path)
     assert done.returncode == 1
-    assert "It goes to: Dr. Lee; Ms. Bo." in done.stderr
+    assert "Name one of: Dr. Lee; Ms. Bo." in done.stderr
 
 
 def test_a_letter_did_not_go_out_before_it_was_drafted_or_on_a_day_to_come(tmp_path: Path) -> None:

@@ -53,6 +53,14 @@ def test_every_command_and_option_is_in_the_readme() -> None:
         assert option.opts[0] in README, option.opts
 
 
+def test_the_words_of_the_screen_stand_beside_those_of_the_json() -> None:
+    from drafter.page import SEVERITIES
+
+    folded = " ".join(README.split())
+    for severity, words in SEVERITIES.items():
+        assert f'"{words}" is `{severity}`' in folded
+
+
 def test_the_answers_file_gives_a_letter(tmp_path: Path) -> None:
     (tmp_path / "answers.toml").write_text(blocks("toml")[0], encoding="utf-8")
     done = drafter("thank-you", "--answers", "answers.toml", "--print", *FRIDAY, cwd=tmp_path)

@@ -82,9 +82,10 @@ class Person:
         return self.child.exitstatus if self.child.exitstatus is not None else -1
 
     def told(self) -> dict[str, Any]:
-        """Return what is kept of the only interview."""
+        """Return what is kept of the only interview, the answers of its letters among it."""
         (file,) = (self.folder / "drafts").glob("*/interview.toml")
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        kept = tomllib.loads(file.read_text(encoding="utf-8"))
+        return {name: each for own in kept["letter"].values() for name, each in own.items()} | kept
 
 
 def plain(screen: str) -> str:
@@ -435,7 +436,8 @@ def test_prompts_go_to_the_terminal_when_the_letter_goes_into_a_pipe(tmp_path: P
 def answers_kept(folder: Path) -> int:
     """Return how many of the first questions have their answer on the disk."""
     files = list((folder / "drafts").glob("*/interview.toml"))
-    return sum(len(tomllib.loads(each.read_text(encoding="utf-8"))) - 1 for each in files)
+    kept = [tomllib.loads(each.read_text(encoding="utf-8")) for each in files]
+    return sum(len(each["letter"]["thank-you"]) for each in kept)
 
 
 def test_no_accepted_answer_is_lost_in_a_hundred_kills(tmp_path: Path) -> None:
