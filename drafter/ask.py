@@ -40,6 +40,7 @@ CLOSINGS = {
     **dict.fromkeys(("o", "open"), "open"),
     "later": "later",
 }
+STANDS = " It stands as you typed it."  # true of a file, where nobody is asked
 IN_THE_LINE = "What you wrote stands in the line; Ctrl-U clears it."
 MIXED_UP = ("people", "me", "company", "role")  # of which two should hardly be the same
 WIDEST = 76  # characters a line; longer ones tire the eye
@@ -300,39 +301,50 @@ class Questionnaire:
         """Return *reading* once the person has settled its doubts; None to type it again."""
         for note in reading.notes:
             self._say(note)
-        for doubt in reading.doubts:
-            chosen = self._choose(doubt, typed)
+        for number, doubt in enumerate(reading.doubts, 1):
+            chosen = self._choose(step.question, doubt, typed)
             if chosen is None:
                 return None
-            if chosen in doubt.offers:
-                again = self._reading(step, chosen)  # an offer is as good as decided
-                return self._decide(step, chosen, again) if again.problems else again
             if chosen != typed:
-                return self._decide(step, chosen, self._reading(step, chosen))
+                again = self._reading(step, chosen)
+                if chosen in doubt.offers:
+                    again = _settled(again, reading.doubts[number:])
+                return self._decide(step, chosen, again)
         if reading.notes and reading.value is not None:
             self._say(self._joined(step, reading.value))
         return reading
 
-    def _choose(self, doubt: Doubt, typed: str) -> str | None:
+    def _choose(self, question: Question, doubt: Doubt, typed: str) -> str | None:
         """Return the offer that the person takes, *typed* to keep it, what they write instead, or
         None to have the question once more.
         """
-        self._say(doubt.why)
-        for number, offer in enumerate(doubt.offers, 1):
+        self._say(doubt.why.removesuffix(STANDS) if doubt.offers else doubt.why)
+        ways = list(doubt.offers)
+        for number, offer in enumerate(ways, 1):
             self._say(offer, number=number)
-        if doubt.must and not doubt.offers:
+        if ways and not doubt.must and typed not in ways:
+            ways.append(typed)
+            self._say("as you wrote it", number=len(ways))
+        if not ways and doubt.must:
             return None
-        keeps = "" if doubt.must else "Enter keeps it as it is. "
-        takes = "A number takes that one. " if doubt.offers else ""
-        self._say(f"{keeps}{takes}Or write it anew.")
-        answer = read_line(self.console)
-        if not answer:
-            return None if doubt.must else typed
-        if answer.lower() in ("n", "no", BACK):
-            return None
-        if answer.isdigit() and 0 < int(answer[:3]) <= len(doubt.offers):
-            return doubt.offers[int(answer[:3]) - 1]
-        return pick(answer, doubt.offers) or answer
+        # Where one of two is meant, or what was typed is among the offers, none of them is better.
+        better = typed if typed in doubt.offers else [*ways, typed][0]
+        alone = None if doubt.must and len(ways) > 1 else better
+        while True:
+            self._say(_ways_told(question, ways, alone))
+            answer = read_line(self.console)
+            if not answer:
+                return alone
+            if answer.endswith(BACK):
+                return None
+            if answer.isdigit() and 0 < int(answer[:3]) <= len(ways):
+                return ways[int(answer[:3]) - 1]
+            if chosen := pick(answer, doubt.offers if doubt.must else ()):
+                return chosen
+            if answer.casefold() in ("n", "no"):
+                return None
+            if answer != MORE and answer.casefold() not in ("y", "yes"):
+                return answer
 
     def _joined(self, step: Step, value: Value) -> str:
         sentence = step.blank.sentence
@@ -574,6 +586,23 @@ def _chosen_behind(question: Question, prefill: str, typed: str) -> str:
     behind = typed.removeprefix(prefill).strip()
     is_own = question.own_words and not behind.isdigit()
     return typed if is_own else pick(behind, choices) or typed
+
+
+def _settled(again: Reading, left: Sequence[Doubt]) -> Reading:
+    """Return the reading of an offer, which is decided, with the doubts that are *left*."""
+    asked = {each.why for each in left}
+    kept = tuple(each for each in again.doubts if each.must or each.why in asked)
+    return replace(again, notes=(), doubts=kept)
+
+
+def _ways_told(question: Question, ways: Sequence[str], alone: str | None) -> str:
+    """Return how to settle a doubt; *alone* is what Enter takes."""
+    if question.type in ("choice", "yes") and not question.own_words:
+        return "A number, or some of its words."
+    if not ways:
+        return "Enter keeps it as it is. Or write it anew."
+    enter = f"Enter takes {ways.index(alone) + 1}. " if alone else ""
+    return f"{enter}A number takes that one. Or write it anew."
 
 
 def choose(console: Console, title: str, names: Sequence[str], otherwise: str) -> int | None:

@@ -573,6 +573,69 @@ def test_back_at_the_end_asks_the_last_question_again(tmp_path: Path) -> None:
     me.sees("Enter saves it", "Ada Obi")
 
 
+# --- doubts -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("settled", "greeting"),
+    [
+        ("", "Dr. Rao"),
+        ("1", "Dr. Rao"),
+        ("2", "Dr. rao"),
+        ("Mr. Rao", "Mr. Rao"),
+        ("Rao", "Rao"),
+    ],
+)
+def test_enter_at_a_doubt_takes_the_better_and_the_last_number_keeps(
+    settled: str, greeting: str, tmp_path: Path
+) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST[:2], "Dr. rao"])
+    me.sees("1 Dr. Rao", "2 as you wrote it", "Enter takes 1.")
+    assert "It stands as you typed it." not in me.screen
+    me.types(settled)
+    me.sees("on ____")
+    assert me.told()["people"] == [{"greeting": greeting}]
+
+
+@pytest.mark.parametrize(("number", "first"), [("", "Dr. Rao"), ("2", "Dr. rao")])
+def test_each_doubt_about_several_people_is_asked_once(
+    number: str, first: str, tmp_path: Path
+) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST[:2], "Dr. rao; Ms. kline"])
+    me.sees("1 Dr. Rao; Ms. kline")
+    me.types(number)
+    me.sees(f"1 {first}; Ms. Kline")
+    me.types("")
+    me.sees("on ____")
+    assert [who["greeting"] for who in me.told()["people"]] == [first, "Ms. Kline"]
+
+
+@pytest.mark.parametrize("word", ["yes", "help"])
+def test_a_doubt_is_told_again_to_who_does_not_settle_it(word: str, tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST[:2], "Dr. rao", word])
+    me.sees("Enter takes 1.")
+    me.types("back")
+    me.sees("What you wrote stands in the line")
+
+
+def test_what_is_no_choice_is_not_to_be_written_anew(tmp_path: Path) -> None:
+    me = Person(tmp_path, "apology", "--today", TODAY.isoformat())
+    me.answers(typed_for("apology"))
+    me.sees("Enter saves it")
+    number = re.search(r"(\d+) style", me.screen)
+    assert number
+    me.types(number[1])
+    me.sees()
+    me.types("\x15Danish")
+    me.sees("not one of the choices", "A number, or some of its words.")
+    assert "anew" not in me.screen
+    me.types("brit")
+    me.sees("Enter saves it", "style British")
+
+
 # --- lines that stand there already, and lines that are pasted ----------------------------------
 
 
