@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
@@ -16,9 +17,15 @@ from drafter.phrases import Doubt, listed
 from drafter.questions import Person, Question, Reading, Value, pick
 from drafter.render import Blank, Draft
 
-BACK, MORE, EDITOR, CLEAR = "<", "?", "e", "-"
+BACK, MORE, STOP, EDITOR, CLEAR = "<", "?", "\x03", "e", "-"
+COMMANDS = {
+    **dict.fromkeys((BACK, "back", "undo"), BACK),
+    **dict.fromkeys((MORE, "help"), MORE),
+    **dict.fromkeys((STOP, "quit", "exit", "q"), STOP),
+}
 PROMPT = "  > "
-QUIET = "< goes back, ? helps, Ctrl-C stops and keeps everything."
+QUIET = "< goes back, ? helps, quit stops and keeps everything."
+SEVERAL_LINES = ("story", "list")
 HOW = {
     "list": "\nOne a line; an empty line ends them.",
     "story": "\nAn empty line ends it; e opens your editor.",
@@ -31,8 +38,9 @@ ENDING_NOTES = "Enter saves it, a number changes an answer, q leaves it for late
 CLOSINGS = {
     **dict.fromkeys(("", "y", "yes", "s", "save"), "save"),
     **dict.fromkeys(("o", "open"), "open"),
-    **dict.fromkeys(("q", "quit", "later"), "later"),
+    "later": "later",
 }
+STANDS = " It stands as you typed it."  # true of a file, where nobody is asked
 IN_THE_LINE = "What you wrote stands in the line; Ctrl-U clears it."
 MIXED_UP = ("people", "me", "company", "role")  # of which two should hardly be the same
 WIDEST = 76  # characters a line; longer ones tire the eye
@@ -65,6 +73,10 @@ class GoBack(Exception):
     """The person wants the question before this one."""
 
 
+class Stop(KeyboardInterrupt):
+    """The person wants to stop, and said so instead of pressing Ctrl-C."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One thing to ask: a question, and the person it is about (None: it is about all)."""
@@ -94,6 +106,7 @@ class Questionnaire:
     keep: Callable[[Mapping[str, Value]], None]
     suggested: Mapping[str, str]
     read_over: Callable[[Mapping[str, Value], Sequence[Draft]], Sequence[str]]
+    begun: dict[tuple[str, str], str] = field(default_factory=dict)  # typed, then gone back from
 
     # --- which question is next ---------------------------------------------------------------
 
@@ -107,8 +120,15 @@ class Questionnaire:
 
     def open_steps(self) -> Iterator[Step]:
         """Yield the steps that are still to ask, those with a default left out."""
-        first = [question for question in self.kind.questions if not question.later]
-        yield from (step for step in self._in_turn(first) if not self._is_answered(step))
+        yield from (step for step in self._first_steps() if not self._is_answered(step))
+
+    def _first_steps(self) -> list[Step]:
+        return list(self._in_turn(each for each in self.kind.questions if not each.later))
+
+    def _answered_before(self, step: Step) -> list[Step]:
+        """Return what comes before *step* and was answered in another run, or by an option."""
+        before = itertools.takewhile(lambda each: each.key != step.key, self._first_steps())
+        return [each for each in before if self._is_answered(each)]
 
     def _in_turn(self, questions: Iterable[Question]) -> Iterator[Step]:
         """Yield the steps of *questions*; what is asked of each person, person by person."""
@@ -183,6 +203,8 @@ class Questionnaire:
                 ahead += [step] if step not in waiting else []
                 if asked:
                     ahead.append(asked.pop())
+                elif earlier := self._answered_before(step):
+                    ahead.append(earlier[-1])
                 else:
                     self._say("This is the first question.")
 
@@ -197,23 +219,28 @@ class Questionnaire:
             GoBack: If the person wants the question before it.
         """
         question = step.question
-        self._show(step)
+        noted = self.value(step) is None and step.key not in self.begun
         prefill = self._as_typed(step)
-        if self.value(step) is None and prefill:
+        self._show(step, prefill)
+        if prefill and noted:
             self._say("From your notes. Enter takes it; Ctrl-U clears the line.")
         elif prefill and self._can_prefill(prefill):
             self._say(IN_THE_LINE)
         told_more = False
         while True:
             typed = self._read(question, prefill)
-            if typed in (BACK, prefill + BACK):  # typed behind what was there
+            if typed.endswith(BACK):
+                left = typed.removesuffix(BACK).strip()
+                if left and left != shown(self.value(step)):
+                    self.begun[step.key] = left
                 raise GoBack
-            if typed in (MORE, prefill + MORE):
+            if typed == MORE:
                 self._tell_more(question, told_more)
                 told_more = True
                 continue
             if not typed and prefill and not self._can_prefill(prefill):
                 typed = prefill
+            typed = _chosen_behind(question, prefill, typed)
             reading = self._reading(step, typed)
             if reading.value is None and not reading.problems and question.needed:
                 self._say_needed(question)
@@ -224,6 +251,8 @@ class Questionnaire:
                 if prefill and self._can_prefill(prefill):
                     self._say(IN_THE_LINE)
                 continue
+            if "\n" in typed and question.type not in SEVERAL_LINES:
+                self._say(f"Taken as one answer: {self._as_said(decided.value)}")
             self.set(step, self._once(step, decided.value))
             if question.name in MIXED_UP:
                 for said in gathering.mix_ups(self.answers):
@@ -272,39 +301,50 @@ class Questionnaire:
         """Return *reading* once the person has settled its doubts; None to type it again."""
         for note in reading.notes:
             self._say(note)
-        for doubt in reading.doubts:
-            chosen = self._choose(doubt, typed)
+        for number, doubt in enumerate(reading.doubts, 1):
+            chosen = self._choose(step.question, doubt, typed)
             if chosen is None:
                 return None
-            if chosen in doubt.offers:
-                again = self._reading(step, chosen)  # an offer is as good as decided
-                return self._decide(step, chosen, again) if again.problems else again
             if chosen != typed:
-                return self._decide(step, chosen, self._reading(step, chosen))
+                again = self._reading(step, chosen)
+                if chosen in doubt.offers:
+                    again = _settled(again, reading.doubts[number:])
+                return self._decide(step, chosen, again)
         if reading.notes and reading.value is not None:
             self._say(self._joined(step, reading.value))
         return reading
 
-    def _choose(self, doubt: Doubt, typed: str) -> str | None:
+    def _choose(self, question: Question, doubt: Doubt, typed: str) -> str | None:
         """Return the offer that the person takes, *typed* to keep it, what they write instead, or
         None to have the question once more.
         """
-        self._say(doubt.why)
-        for number, offer in enumerate(doubt.offers, 1):
+        self._say(doubt.why.removesuffix(STANDS) if doubt.offers else doubt.why)
+        ways = list(doubt.offers)
+        for number, offer in enumerate(ways, 1):
             self._say(offer, number=number)
-        if doubt.must and not doubt.offers:
+        if ways and not doubt.must and typed not in ways:
+            ways.append(typed)
+            self._say("as you wrote it", number=len(ways))
+        if not ways and doubt.must:
             return None
-        keeps = "" if doubt.must else "Enter keeps it as it is. "
-        takes = "A number takes that one. " if doubt.offers else ""
-        self._say(f"{keeps}{takes}Or write it anew.")
-        answer = self.console.read(PROMPT).strip()
-        if not answer:
-            return None if doubt.must else typed
-        if answer.lower() in ("n", "no", BACK):
-            return None
-        if answer.isdigit() and 0 < int(answer[:3]) <= len(doubt.offers):
-            return doubt.offers[int(answer[:3]) - 1]
-        return pick(answer, doubt.offers) or answer
+        # Where one of two is meant, or what was typed is among the offers, none of them is better.
+        better = typed if typed in doubt.offers else [*ways, typed][0]
+        alone = None if doubt.must and len(ways) > 1 else better
+        while True:
+            self._say(_ways_told(question, ways, alone))
+            answer = read_line(self.console)
+            if not answer:
+                return alone
+            if answer.endswith(BACK):
+                return None
+            if answer.isdigit() and 0 < int(answer[:3]) <= len(ways):
+                return ways[int(answer[:3]) - 1]
+            if chosen := pick(answer, doubt.offers if doubt.must else ()):
+                return chosen
+            if answer.casefold() in ("n", "no"):
+                return None
+            if answer != MORE and answer.casefold() not in ("y", "yes"):
+                return answer
 
     def _joined(self, step: Step, value: Value) -> str:
         sentence = step.blank.sentence
@@ -323,9 +363,11 @@ class Questionnaire:
 
     def _say_needed(self, question: Question) -> None:
         example = f" For example: {shown(question.example)}." if question.example else ""
-        self._say(f"The letter needs this one.{example} Ctrl-C stops and keeps what you wrote.")
+        self._say(f"The letter needs this one.{example} quit stops and keeps what you wrote.")
 
     def _as_typed(self, step: Step) -> str:
+        if step.key in self.begun:
+            return self.begun.pop(step.key)
         value = self.value(step)
         if value is not None:
             return shown(value)
@@ -338,7 +380,7 @@ class Questionnaire:
     def _say(self, text: str, indent: str = "  ", number: int | None = None) -> None:
         tell(self.console, text, indent, number)
 
-    def _show(self, step: Step) -> None:
+    def _show(self, step: Step, prefill: str) -> None:
         question, blank = step.question, step.blank
         if blank.to:
             self._say(f"To {blank.to.greeting}:")
@@ -355,7 +397,7 @@ class Questionnaire:
         how = self._how(question)
         if how:
             self._say(how)
-        self._say(f"{self._skip(question)}{QUIET}")
+        self._say(f"{self._enter(question, prefill)}{QUIET}")
 
     def _how(self, question: Question) -> str:
         """Return the line that tells how to answer."""
@@ -366,8 +408,10 @@ class Questionnaire:
         told = f"For example: {example}" if example else ""
         return told + HOW.get(question.type, "")
 
-    def _skip(self, question: Question) -> str:
+    def _enter(self, question: Question, prefill: str) -> str:
         """Return what Enter alone does, where it does something."""
+        if prefill:
+            return f"Enter keeps: {prefill}. " if question.choices else "Enter keeps it, "
         if question.default is not None:
             return f"Enter takes: {question.default}. "
         return "Enter skips, " if question.optional else ""
@@ -381,41 +425,50 @@ class Questionnaire:
         self._say(" ".join(told))
 
     def _read(self, question: Question, prefill: str) -> str:
-        read = self.console.read
-        if question.type not in ("story", "list"):
-            return read(PROMPT, prefill).strip()
-        if question.type == "list" and prefill:
-            return self._read_items(prefill)
+        if question.type not in SEVERAL_LINES:
+            return read_line(self.console, prefill)
+        if question.type == "list":
+            return self._read_lines(question, prefill.split("\n") if prefill else [])
         if prefill and not self._can_prefill(prefill):
             self._say(f"Now:\n{prefill}\nEnter keeps it, {CLEAR} takes it out.")
-            prefill, before = "", prefill
+            typed = self._read_lines(question, [])
         else:
-            before = prefill
-        first = read(PROMPT, prefill).strip()
-        if first == EDITOR and question.type == "story":
-            edited = self.console.edit(before)
-            if edited is None:
-                self._say("No editor could be opened. You can write it here.")
-                return self._read(question, before)
-            return edited.strip()
-        if first in ("", BACK, MORE, CLEAR) and not self.console.more_waits():
-            return first
-        lines = [first]
-        # A pasted text may hold empty lines; one ends the answer only if nothing waits behind it.
-        while (line := read(PROMPT).strip()) or self.console.more_waits():
-            lines.append(line)
-        return "\n".join(lines).strip()
+            typed = self._read_lines(question, [prefill] if prefill else [])
+        if typed != EDITOR:
+            return typed
+        edited = self.console.edit(prefill)
+        if edited is None:
+            self._say("No editor could be opened. You can write it here.")
+            return self._read(question, prefill)
+        return edited.strip()
 
     def _can_prefill(self, text: str) -> bool:
         return self.console.prefills and "\n" not in text
 
-    def _read_items(self, prefill: str) -> str:
-        lines = [self.console.read(PROMPT, item).strip() for item in prefill.split("\n")]
-        if lines[0] in (BACK, MORE, CLEAR):
-            return lines[0]
-        while line := self.console.read(PROMPT).strip():
-            lines.append(line)
-        return "\n".join(line for line in lines if line)
+    def _read_lines(self, question: Question, offered: Sequence[str]) -> str:
+        """Return an answer of several lines, those *offered* standing there to be changed.
+
+        A pasted text may hold empty lines, and any words: one ends the answer, or is a command,
+        only if nothing waits behind it.
+        """
+        lines: list[str] = []
+        while True:
+            prefill, *rest = offered or [""]
+            typed = self.console.read(PROMPT, prefill).strip()
+            if not self.console.more_waits():
+                typed = _meant(typed, prefill)
+                if typed.endswith(BACK):
+                    return "\n".join([*lines, typed.removesuffix(BACK), *rest]).strip() + BACK
+                if typed == MORE and lines:
+                    self._tell_more(question, again=False)
+                    continue
+                story = question.type == "story"
+                if not lines and (typed in (MORE, CLEAR) or (story and typed == EDITOR)):
+                    return typed
+                if not typed and (story or not offered):
+                    return "\n".join(lines).strip()
+            lines.append(typed)
+            offered = rest
 
     # --- the letter and the list of all answers ------------------------------------------------
 
@@ -441,9 +494,14 @@ class Questionnaire:
             steps = self.list_answers()
             while True:
                 self._say(ENDING if self.kind.letter else ENDING_NOTES)
-                typed = self.console.read(PROMPT).strip().lower()
+                try:
+                    typed = read_line(self.console).lower()
+                except Stop:
+                    return "later"
                 if typed in CLOSINGS:
                     return CLOSINGS[typed]
+                if typed == BACK:
+                    typed = str(sum(not step.question.later for step in steps))
                 if typed.isdigit() and 0 < int(typed[:4]) <= len(steps):
                     self.change(int(typed), steps)
                     break
@@ -493,13 +551,67 @@ def tell(console: Console, text: str, indent: str = "  ", number: int | None = N
         )
 
 
+def read_line(console: Console, prefill: str = "") -> str:
+    """Return the line that is typed, with the lines that were pasted with it, "<" for "back".
+
+    Raises:
+        EOFError: If the input ends.
+        KeyboardInterrupt: If the person stops, or says so.
+    """
+    lines = [console.read(PROMPT, prefill)]
+    while console.more_waits():
+        lines.append(console.read(PROMPT))
+    return _meant("\n".join(lines).strip(), prefill)
+
+
+def _meant(typed: str, prefill: str = "") -> str:
+    """Return *typed* with a command, alone or behind what stood there, as its sign.
+
+    In quotation marks, a command's word is an answer.
+    """
+    sign = COMMANDS.get(typed.removeprefix(prefill).casefold())
+    if sign == STOP:
+        raise Stop
+    if sign:
+        return prefill + BACK if sign == BACK else sign
+    quoted = re.fullmatch(r"[\"'“‘](\w+)[\"'”’]", typed)
+    return quoted[1] if quoted and quoted[1].casefold() in COMMANDS else typed
+
+
+def _chosen_behind(question: Question, prefill: str, typed: str) -> str:
+    """Return the choice that was typed behind one that stood in the line, or else *typed*."""
+    choices = ("yes", "no") if question.type == "yes" else question.choices
+    if prefill not in choices or typed == prefill:
+        return typed
+    behind = typed.removeprefix(prefill).strip()
+    is_own = question.own_words and not behind.isdigit()
+    return typed if is_own else pick(behind, choices) or typed
+
+
+def _settled(again: Reading, left: Sequence[Doubt]) -> Reading:
+    """Return the reading of an offer, which is decided, with the doubts that are *left*."""
+    asked = {each.why for each in left}
+    kept = tuple(each for each in again.doubts if each.must or each.why in asked)
+    return replace(again, notes=(), doubts=kept)
+
+
+def _ways_told(question: Question, ways: Sequence[str], alone: str | None) -> str:
+    """Return how to settle a doubt; *alone* is what Enter takes."""
+    if question.type in ("choice", "yes") and not question.own_words:
+        return "A number, or some of its words."
+    if not ways:
+        return "Enter keeps it as it is. Or write it anew."
+    enter = f"Enter takes {ways.index(alone) + 1}. " if alone else ""
+    return f"{enter}A number takes that one. Or write it anew."
+
+
 def choose(console: Console, title: str, names: Sequence[str], otherwise: str) -> int | None:
     """Return which of *names* the person takes, counted from 0; None for Enter, *otherwise*."""
     tell(console, f"\n{title}")
     for number, name in enumerate(names, 1):
         tell(console, name, number=number)
     tell(console, f"A number takes that one. {otherwise}")
-    while typed := console.read(PROMPT).strip():
+    while typed := read_line(console):
         if typed.isdigit() and 0 < int(typed[:4]) <= len(names):
             return int(typed) - 1
         if chosen := pick(typed, tuple(names)):

@@ -209,7 +209,7 @@ TABLE: dict[str, tuple[Case, ...]] = {
         Case("thank-you", "enjoyed", "O'Neill as a case", "O'Neill as a case"),
         Case("clarification", "matters", "I would lead it", "I would lead it"),
         Case("thank-you", "enjoyed", "Sourdough in the making", "Sourdough in the making", ("",),
-             says=("Is it a name, or an ordinary word?",), shows=(KEEPS,)),
+             says=("Is it a name, or an ordinary word?",), shows=("Enter takes 2.",)),
         Case("thank-you", "enjoyed", "Sourdough in the making", "sourdough in the making", ("1",),
              filed="Sourdough in the making", says=("'Sourdough' begins with a capital",)),
     ),
@@ -274,11 +274,11 @@ TABLE: dict[str, tuple[Case, ...]] = {
              filed="I RAN THE DESK.", says=("all in capitals",)),
     ),
     "11 name in small letters": (
-        Case("thank-you", "people", "ms. o'brien-SMITH", ("Ms. O'Brien-Smith",), ("1",),
+        Case("thank-you", "people", "ms. o'brien-SMITH", ("Ms. O'Brien-Smith",), ("",),
              filed=("Ms. o'brien-SMITH",), says=("how they write their name?",)),
-        Case("thank-you", "people", "ms. o'brien-SMITH", ("Ms. o'brien-SMITH",), ("",),
+        Case("thank-you", "people", "ms. o'brien-SMITH", ("Ms. o'brien-SMITH",), ("2",),
              says=("how they write their name?",)),
-        Case("thank-you", "people", "bell hooks", ("bell hooks",), ("",),
+        Case("thank-you", "people", "bell hooks", ("bell hooks",), ("2",),
              says=("how they write their name?",), letter="Dear bell hooks,"),
         Case("thank-you", "people", "Ms. van der Berg", ("Ms. van der Berg",)),
         Case("thank-you", "people", "Mr. de Souza", ("Mr. de Souza",)),
@@ -288,10 +288,10 @@ TABLE: dict[str, tuple[Case, ...]] = {
         Case("thank-you", "people", "Ms. Okafor", ("Ms Okafor",), others={"style": "British"}),
     ),
     "12 title and letters": (
-        Case("thank-you", "people", "Dr. Jane Roe, PhD, RN", ("Dr. Roe",), ("1",),
+        Case("thank-you", "people", "Dr. Jane Roe, PhD, RN", ("Dr. Roe",), ("",),
              filed=("Dr. Jane Roe",), never="PhD",
              says=("Left 'PhD, RN' out of the greeting.", "Which words should follow")),
-        Case("thank-you", "people", "Dr. Jane Roe, PhD, RN", ("Dr. Jane Roe",), ("",),
+        Case("thank-you", "people", "Dr. Jane Roe, PhD, RN", ("Dr. Jane Roe",), ("2",),
              letter="Dear Dr. Jane Roe,", says=("Which words should follow",)),
     ),
     "13 names of the world": (
@@ -332,9 +332,9 @@ TABLE: dict[str, tuple[Case, ...]] = {
     ),
     # Moving a fragment to a story is not offered: n writes it again, < and a number change others.
     "16 a diatribe in a fragment": (
-        Case("thank-you", "enjoyed", LONG, "hearing how the ward runs", ("1",),
+        Case("thank-you", "enjoyed", LONG, "hearing how the ward runs", ("",),
              filed=LONG.rstrip(" ."), says=("299 words; up to",)),
-        Case("thank-you", "enjoyed", LONG, LONG.rstrip(" ."), ("",), says=("299 words; up to",)),
+        Case("thank-you", "enjoyed", LONG, LONG.rstrip(" ."), ("2",), says=("299 words; up to",)),
         Case("clarification", "answer", "I ran it. " * 40, ("I ran it. " * 40).strip(), ("", ""),
              says=("120 words; up to 60",)),
     ),

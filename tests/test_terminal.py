@@ -468,3 +468,206 @@ def test_no_accepted_answer_is_lost_in_a_hundred_kills(tmp_path: Path) -> None:
         lost += max(0, before + seen - answers_kept(tmp_path))
     assert (kills, lost) == (100, 0)
     assert accepted > 100
+
+
+# --- what people type instead of an answer ------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["quit", "Exit", "q"])
+def test_quit_stops_as_ctrl_c_does(word: str, tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.sees("quit stops and keeps everything")
+    me.types(FIRST[0])
+    me.answers(FIRST[1:4])
+    me.sees()
+    me.types(word)
+    assert me.leaves() == 130
+    assert "goes on where you stopped" in me.screen
+    told = me.told()
+    assert (told["company"], "enjoyed" in told) == ("Northgate General", False)
+
+
+def test_quit_leaves_the_choice_of_a_letter_too(tmp_path: Path) -> None:
+    me = Person(tmp_path)
+    me.sees("Which letter is it?")
+    me.types("quit")
+    assert me.leaves() == 130
+    assert "Traceback" not in me.screen
+
+
+def test_help_and_back_do_what_they_say(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.sees()
+    me.types("help")
+    me.sees("As the advertisement calls it")
+    me.types(FIRST[0])
+    for word in ("back", "undo"):
+        me.sees("Which company")
+        me.types(word)
+        me.sees("about the ____ role")
+        me.types("")
+    me.sees("Which company")
+
+
+@pytest.mark.parametrize("typed", ['"Help"', "“Help”"])
+def test_a_command_in_quotation_marks_is_an_answer(typed: str, tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([FIRST[0], typed])
+    me.sees("Dear ____,")
+    assert me.told()["company"] == "Help"
+
+
+@pytest.mark.parametrize("line", ["Ms. Lee<", "Ms. Lee <"])
+def test_back_behind_what_was_typed_goes_back_and_keeps_it_in_the_line(
+    line: str, tmp_path: Path
+) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST[:2], line])
+    me.sees("Which company")
+    assert "people" not in me.told()
+    me.types("")
+    me.sees("Dear ____,", "Enter keeps it")
+    me.types("")
+    me.sees("Thank you for meeting me on ____")
+    assert me.told()["people"] == [{"greeting": "Ms. Lee"}]
+
+
+@pytest.mark.parametrize("word", ["<", "back"])
+def test_back_in_a_long_answer_goes_back_and_keeps_its_lines(word: str, tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST[:6], "I ran the desk.", "It was busy.", word])
+    me.sees("You mentioned that ____.")
+    assert "work" not in me.told()
+    me.types("")
+    me.sees("I ran the desk.", "It was busy.", "Enter keeps it")
+    me.types("")
+    me.sees("One thing I did not get to mention")
+    assert me.told()["work"] == "I ran the desk. It was busy."
+
+
+def test_back_goes_through_what_was_answered_before_the_stop(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers(FIRST[:4])
+    me.sees()
+    _ctrl_c(me)
+    again = Person(tmp_path, "thank-you")
+    again.sees("You stopped")
+    again.types("1")
+    again.sees("I especially enjoyed ____.")
+    for shows in ("on ____", "Dear ____,", "Which company", "about the ____ role"):
+        again.types("<")
+        again.sees(shows)
+    again.types("<")
+    again.sees("This is the first question.")
+    again.types("\x15midwife")
+    again.sees("Which company")
+    for _ in range(3):
+        again.types("")
+        again.sees()
+    assert "I especially enjoyed ____." in again.screen
+    assert again.told()["role"] == "midwife"
+
+
+def test_back_at_the_end_asks_the_last_question_again(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers(FIRST)
+    me.sees("Enter saves it")
+    me.types("<")
+    me.sees("Best regards,", "____")
+    me.types("\x15Ada Obi")
+    me.sees("Enter saves it", "Ada Obi")
+
+
+# --- doubts -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("settled", "greeting"),
+    [
+        ("", "Dr. Rao"),
+        ("1", "Dr. Rao"),
+        ("2", "Dr. rao"),
+        ("Mr. Rao", "Mr. Rao"),
+        ("Rao", "Rao"),
+    ],
+)
+def test_enter_at_a_doubt_takes_the_better_and_the_last_number_keeps(
+    settled: str, greeting: str, tmp_path: Path
+) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST[:2], "Dr. rao"])
+    me.sees("1 Dr. Rao", "2 as you wrote it", "Enter takes 1.")
+    assert "It stands as you typed it." not in me.screen
+    me.types(settled)
+    me.sees("on ____")
+    assert me.told()["people"] == [{"greeting": greeting}]
+
+
+@pytest.mark.parametrize(("number", "first"), [("", "Dr. Rao"), ("2", "Dr. rao")])
+def test_each_doubt_about_several_people_is_asked_once(
+    number: str, first: str, tmp_path: Path
+) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST[:2], "Dr. rao; Ms. kline"])
+    me.sees("1 Dr. Rao; Ms. kline")
+    me.types(number)
+    me.sees(f"1 {first}; Ms. Kline")
+    me.types("")
+    me.sees("on ____")
+    assert [who["greeting"] for who in me.told()["people"]] == [first, "Ms. Kline"]
+
+
+@pytest.mark.parametrize("word", ["yes", "help"])
+def test_a_doubt_is_told_again_to_who_does_not_settle_it(word: str, tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST[:2], "Dr. rao", word])
+    me.sees("Enter takes 1.")
+    me.types("back")
+    me.sees("What you wrote stands in the line")
+
+
+def test_what_is_no_choice_is_not_to_be_written_anew(tmp_path: Path) -> None:
+    me = Person(tmp_path, "apology", "--today", TODAY.isoformat())
+    me.answers(typed_for("apology"))
+    me.sees("Enter saves it")
+    number = re.search(r"(\d+) style", me.screen)
+    assert number
+    me.types(number[1])
+    me.sees()
+    me.types("\x15Danish")
+    me.sees("not one of the choices", "A number, or some of its words.")
+    assert "anew" not in me.screen
+    me.types("brit")
+    me.sees("Enter saves it", "style British")
+
+
+# --- lines that stand there already, and lines that are pasted ----------------------------------
+
+
+@pytest.mark.parametrize("behind", ["2", " 2", "brit"])
+def test_a_choice_typed_behind_the_one_that_stands_there_is_taken(
+    behind: str, tmp_path: Path
+) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST, "14"])
+    me.sees("Enter takes: American.")
+    me.types("\x151")
+    me.sees("Enter saves it")
+    me.types("14")
+    me.sees("Enter keeps: American.")
+    me.types(behind)
+    me.sees("Enter saves it", "style British")
+
+
+@pytest.mark.parametrize("term", ["xterm", "dumb"])
+def test_a_pasted_line_break_answers_no_further_question(term: str, tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you", TERM=term)
+    me.answers(FIRST[:4])
+    me.sees("I especially enjoyed ____.")
+    paste = "hearing how the ward\rruns its bedside handover"
+    me.child.send(f"\x1b[200~{paste}\x1b[201~\r" if term == "xterm" else f"{paste}\r")
+    me.child.expect_exact("You mentioned that ____.")
+    assert "Taken as one answer: hearing how the ward runs" in plain(me.child.before)
+    assert me.told()["enjoyed"] == "hearing how the ward runs its bedside handover"
+    me.sees()
+    assert "mentioned" not in me.told()
