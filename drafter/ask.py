@@ -32,7 +32,7 @@ HOW = {
 }
 ENDING = (
     "Enter saves it, o saves it and opens a page to copy it from, a number changes an answer, "
-    "q leaves it for later."
+    "w goes through the letter's own sentences, q leaves it for later."
 )
 ENDING_NOTES = "Enter saves it, a number changes an answer, q leaves it for later."
 CLOSINGS = {
@@ -500,12 +500,23 @@ class Questionnaire:
                     return "later"
                 if typed in CLOSINGS:
                     return CLOSINGS[typed]
+                if typed == "w" and self.kind.letter:
+                    self.reword()
+                    break
                 if typed == BACK:
                     typed = str(sum(not step.question.later for step in steps))
                 if typed.isdigit() and 0 < int(typed[:4]) <= len(steps):
                     self.change(int(typed), steps)
                     break
                 self._say(f"{typed!r} is not one of these.")
+
+    def reword(self) -> None:
+        """Go through the sentences of ours, and keep how they are to be put."""
+        from drafter.rewording import go_through
+
+        ways = go_through(self.console, self.library, self.kind, self.answers, self.today)
+        self.answers[render.WORDING] = ways
+        self.keep(self.answers)
 
     def all_steps(self) -> list[Step]:
         """Return everything that this letter could be told, answered or not."""

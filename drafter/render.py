@@ -177,10 +177,7 @@ class _Form:
             marked=marked,
             marked_subject=subject,
             language=context["style"].get("language", "en"),
-            sentences=tuple(
-                replace(said, text=unmark(_seamed(" ".join(_plain_words(said.text).split()))))
-                for said in heard
-            ),
+            sentences=_in_order(heard, unmark(marked)),
         )
 
     def _addressed(
@@ -349,6 +346,20 @@ def _wording(answers: Answers) -> dict[str, int | str]:
     """Return how each sentence of ours is to be put, by its name."""
     told = answers.get(WORDING)
     return dict(told) if isinstance(told, Mapping) else {}
+
+
+def _in_order(heard: Sequence[Sentence], text: str) -> tuple[Sentence, ...]:
+    """Return the sentences that were *heard*, as plain text, in the order in which *text* has them.
+
+    One that was left out stays behind the one before it.
+    """
+    places: list[tuple[int, Sentence]] = []
+    for said in heard:
+        words = unmark(_seamed(" ".join(_plain_words(said.text).split())))
+        last = places[-1][0] if places else 0
+        place = text.find(words) if words else last
+        places.append((place if place >= 0 else last, replace(said, text=words)))
+    return tuple(said for _, said in sorted(places, key=lambda pair: pair[0]))
 
 
 def _on_first_names(to: tuple[Person, ...]) -> bool:

@@ -836,6 +836,7 @@ def keeps_to_its_length(page: _Page) -> Iterator[_Note]:
         )
 
 
+ONE_PARAGRAPH = 60  # words that need no second paragraph [own]
 MOST_PARAGRAPHS = 5  # four at most are asked for; two answers in one letter need a fifth [own]
 MOST_SENTENCES, MOST_WORDS = 5, 95  # of a paragraph
 LONGEST_AVERAGE = 22  # words of a sentence
@@ -852,8 +853,7 @@ def reads_well_on_a_telephone(page: _Page) -> Iterator[_Note]:
     """
     paragraphs = page.letter.paragraphs
     number = len(paragraphs)
-    at_least = 1 if page.letter.kind in ("check-in", "") else 2
-    if number and number < at_least:
+    if number == 1 and page.length > ONE_PARAGRAPH and page.letter.kind:
         yield _Note(
             "It is all one paragraph. Two or three short ones are easier to read on a telephone.",
             at=page.start,

@@ -60,15 +60,25 @@ def _offered(
     drafted: Draft,
     said: render.Sentence,
 ) -> Offered:
-    def put(way: int | str) -> Draft:
-        return render.drafts(library, kind, {**answers, WORDING: {said.name: way}}, today)[0]
-
-    wordings = tuple(
-        next(each.text for each in put(number).sentences if each.name == said.name)
-        for number in range(1, said.wordings + 1)
+    put = {**answers, WORDING: {said.name: ""}}
+    without = _needed_in(kind, answers, render.drafts(library, kind, put, today)[0])
+    return Offered(
+        name=said.name,
+        wordings=in_each_wording(library, kind, answers, today, said),
+        needed=_needed_in(kind, answers, drafted) != without,
     )
-    there, without = _needed_in(kind, answers, drafted), _needed_in(kind, answers, put(""))
-    return Offered(name=said.name, wordings=wordings, needed=there != without)
+
+
+def in_each_wording(
+    library: Library, kind: Kind, answers: Mapping[str, Value], today: date, said: render.Sentence
+) -> tuple[str, ...]:
+    """Return what the sentence *said*, of the letter that *answers* make, reads like each way."""
+    texts = []
+    for number in range(1, said.wordings + 1):
+        put = {**answers, WORDING: {said.name: number}}
+        drafted = render.drafts(library, kind, put, today)[0]
+        texts += [each.text for each in drafted.sentences if each.name == said.name][:1]
+    return tuple(texts)
 
 
 def _needed_in(kind: Kind, answers: Mapping[str, Value], drafted: Draft) -> set[str]:
