@@ -327,7 +327,7 @@ def example_day(kind: Kind, today: date) -> date:
     """
 
     def as_it_stands(question: Question, day: date) -> bool:
-        value = read_example(question, question.example, Setting(today=day)).value
+        value = question.read(question.example, Setting(today=day)).value
         return isinstance(value, date) and say_day(value, day, STYLES[0]) == question.example
 
     looking_back = [each for each in kind.questions if each.type == "date" and not each.ahead]
