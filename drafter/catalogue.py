@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from drafter import render, wording
-from drafter.answers import example_of
 from drafter.kinds import Kind, Library
 from drafter.questions import Question
 
@@ -26,15 +25,13 @@ WANTED = {
 def sentences(library: Library, kind: Kind, today: date) -> dict[str, render.Blank]:
     """Return how each question of *kind* is asked when all others have their example answer.
 
-    A question that the letter of the example does not lead to is shown in one that has an answer to
-    every question.
+    A question that the letter of the example does not lead to is shown in one that does.
     """
-    everything = example_of(kind, today)
-    own = {name: value for name, value in everything.items() if name in library.example(kind)}
+    examples = wording.variants(library, kind, today)
     found = {}
     for question in kind.questions:
         found[question.name] = render.Blank(sentence=question.ask)
-        for example in (own, everything):
+        for example in examples:
             rest = {name: value for name, value in example.items() if name != question.name}
             blanks = render.blanks(library, kind, question, rest, today)
             if blanks and (blanks[0].sentence or blanks[0].choices):

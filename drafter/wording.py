@@ -44,7 +44,7 @@ def sentences(library: Library, kind: Kind, today: date) -> tuple[Offered, ...]:
     Those that need another answer than the example's come after the others.
     """
     found: dict[str, Offered] = {}
-    for answers in _variants(library, kind, today):
+    for answers in variants(library, kind, today):
         drafted = render.drafts(library, kind, answers, today)[0]
         for said in drafted.sentences:
             if said.name not in found:
@@ -91,8 +91,8 @@ def _needed_in(kind: Kind, answers: Mapping[str, Value], drafted: Draft) -> set[
     }
 
 
-def _variants(library: Library, kind: Kind, today: date) -> list[dict[str, Value]]:
-    """Return answers of which each sentence of ours is in some letter."""
+def variants(library: Library, kind: Kind, today: date) -> list[dict[str, Value]]:
+    """Return answers of which each sentence of ours is in some letter, the example's first."""
     setting, letter = Setting(today=today), library.example(kind)
     asked = [each for each in kind.questions if each.name in letter]
     own = {each.name: read_example(each, letter[each.name], setting).value for each in asked}
