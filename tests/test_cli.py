@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 import tomllib
 from datetime import timedelta
@@ -30,7 +31,7 @@ def test_an_example_gives_a_letter_without_a_question(kind: str, tmp_path: Path)
     subject, empty, greeting = text.split("\n")[:3]
     assert subject.startswith("Subject: ")
     assert empty == ""
-    assert greeting.startswith("Dear ")
+    assert greeting.startswith(("Dear ", "Hi "))
     assert text in done.stderr
     assert (tmp_path / "drafts/example" / f"{kind}.html").exists()
 
@@ -46,7 +47,9 @@ def test_an_example_makes_the_same_letter_on_each_day_of_a_week(kind: Kind) -> N
 def test_the_letter_alone_goes_to_standard_output_with_print(tmp_path: Path) -> None:
     done = drafter("thank-you", *GIVEN, "--no-input", "--print", cwd=tmp_path)
     assert done.returncode == 0
-    assert done.stdout.startswith("Subject: Staff nurse interview\n\nDear hiring team,\n\n")
+    subject, rest = done.stdout.split("\n", 1)
+    assert re.fullmatch("Subject: .*staff nurse.*", subject, flags=re.I)
+    assert rest.startswith("\nDear hiring team,\n\n")
     assert not (tmp_path / "drafts").exists()
 
 
@@ -90,10 +93,21 @@ def test_several_people_get_a_file_each(tmp_path: Path) -> None:
     }
 
 
-def test_every_missing_answer_is_named_at_once(tmp_path: Path) -> None:
-    done = drafter("second-interview", "--no-input", cwd=tmp_path)
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("thank-you", ("role", "company", "me")),
+        ("clarification", ("role", "company", "answer", "me")),
+        ("apology", ("role", "company", "sorry", "me")),
+    ],
+)
+def test_every_missing_answer_is_named_at_once(
+    kind: str, names: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = drafter(kind, "--no-input", cwd=tmp_path)
     assert done.returncode == 1
-    for name in ("role", "company", "decision", "need", "points", "me"):
+    assert len(done.stderr.splitlines()) == len(names)
+    for name in names:
         assert f"Error: {name} is missing" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "drafts").exists()
@@ -106,14 +120,14 @@ def test_flags_win_over_a_file_and_a_file_over_an_earlier_letter(tmp_path: Path)
         "thank-you", "one", "--answers", "a.toml", "--me", "Ada", "--print", cwd=tmp_path
     )
     assert done.stdout.endswith("Ada\nsecond\n")
-    assert "staff nurse" in done.stdout
+    assert "staff nurse" in done.stdout.lower()
 
 
 def test_an_earlier_letter_answers_for_the_next(tmp_path: Path) -> None:
     drafter("thank-you", *GIVEN, "--people", "Ms. Okafor", cwd=tmp_path)
     done = drafter(
         "apology", "drafts/northgate-general-staff-nurse",
-        "--kind-of", "late", "--sorry", "arrived ten minutes late", cwd=tmp_path,
+        "--sorry", "arrived ten minutes late", cwd=tmp_path,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     folder = tmp_path / "drafts/northgate-general-staff-nurse"
@@ -122,10 +136,12 @@ def test_an_earlier_letter_answers_for_the_next(tmp_path: Path) -> None:
 
 
 def test_json_answers_come_through_standard_input(tmp_path: Path) -> None:
-    given = json.dumps({"role": "welder", "company": "Dray", "me": "Ana Souza", "people": ["Bo"]})
+    given = json.dumps(
+        {"role": "welder", "company": "Dray", "me": "Ana Souza", "people": ["Dr. Bo"]}
+    )
     done = drafter("thank-you", "--answers", "-", "--print", cwd=tmp_path, given=given)
     assert done.returncode == 0, done.stderr
-    assert "Dear Bo," in done.stdout
+    assert "Dear Dr. Bo," in done.stdout
 
 
 def test_a_letter_read_back_from_interview_toml_is_the_same(tmp_path: Path) -> None:
@@ -248,10 +264,10 @@ def test_a_questions_file_is_toml_that_names_every_question(kind: str, tmp_path:
     assert set(tomllib.loads(printed)) == names
     table = json.loads(drafter("questions", kind, "--json", cwd=tmp_path).stdout)
     assert {each["name"] for each in table["questions"]} == names
-    assert set(table) == {"kind", "title", "summary", "questions"}
+    assert set(table) == {"kind", "title", "summary", "questions", "sentences"}
     for each in table["questions"]:
         assert set(each) == {
-            "name", "type", "sentence", "ask", "example", "choices", "optional", "default",
+            "name", "type", "sentence", "ask", "hint", "example", "choices", "optional", "default",
             "each_person",
         }  # fmt: skip
         assert "____" in each["sentence"] or each["ask"]

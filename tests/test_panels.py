@@ -114,7 +114,8 @@ def test_at_most_a_third_of_the_sentences_are_shared_by_any_two(letters: list[Dr
 
 
 def test_what_is_not_about_one_person_is_in_the_first_letter_only() -> None:
-    letters = desk.draft(KIND, {**BASE, "people": TOLD})
+    forgot = "hold a current certificate in life support"
+    letters = desk.draft(KIND, {**BASE, "forgot": forgot, "people": TOLD})
     for words in ("I also hold", "I attach", "I look forward to hearing"):
         assert [words in letter.text for letter in letters] == [True, *[False] * 5]
 
@@ -137,7 +138,7 @@ def test_one_to_all_greets_everybody_and_says_everything() -> None:
 def test_one_to_the_chair_passes_the_thanks_on() -> None:
     (letter,) = desk.draft(KIND, {**BASE, "people": TOLD[:3], "letters": "one to the chair"})
     assert letter.text.startswith("Dear Ms. Adair,")
-    assert "Please pass my thanks on to Dr. Bello and Chidi as well." in letter.text
+    assert "Please also pass on my thanks to Dr. Bello and Chidi." in letter.text
 
 
 def test_the_same_answers_give_the_same_letters() -> None:

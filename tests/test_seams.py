@@ -125,8 +125,12 @@ class Seam:
 
     @property
     def begins(self) -> bool:
-        """Return whether a sentence, a line or a list item begins with the answer."""
-        return not self.before or bool(re.search(r"(?:[.?!:]\s+|\n(?:- )?)$", self.before))
+        """Return whether a sentence, a line or a list item begins with the answer.
+
+        An answer that is a whole sentence ends inside its marks.
+        """
+        ended = rf"(?:[.?!:]|[.?!…][\"'”’)]*{CLOSE})\s+"
+        return not self.before or bool(re.search(rf"(?:{ended}|\n(?:- )?)$", self.before))
 
 
 def seams(draft: render.Draft) -> Iterator[Seam]:
