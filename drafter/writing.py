@@ -84,8 +84,8 @@ def write(
     else:
         tell(*_not_in_letter(kind, told, letters))
     findings = findings_in(shelf, kind, told, letters)
-    window = _window(kind, told, day, place.interview)
     files = {} if wishes.print else _save(place, told, letters, day, wishes)
+    window = _window(kind, told, day, place.interview)
     text = "\n\n".join(output.text_file(letter).decode() for letter in letters)
     if wishes.json:
         _print_json(kind, letters, files, wishes.formats, findings, window)

@@ -124,9 +124,10 @@ def test_no_kill_changes_a_letter_that_was_saved(tmp_path: Path) -> None:
     printed = [save(whole, kind, told_to(kind)) for kind in first]
     known = files_of(whole)
     both = [told_to(last), told_to(last, people=["Ms. Ames"], contact="555 0199")]
-    chance, seen = random.Random(), set()
     out = tmp_path / "out"
     shutil.copytree(whole, out)
+    either = [save(whole, last, given)["drafts"][0]["text"].rstrip("\n") for given in both]
+    chance, seen = random.Random(), set()
 
     def work() -> None:
         for given in itertools.cycle(both):
@@ -143,6 +144,7 @@ def test_no_kill_changes_a_letter_that_was_saved(tmp_path: Path) -> None:
         for page in (page_of(out), rebuilt(out)):
             for each in printed:
                 check_letter(out, page, each)
+            assert last not in page or page[last]["data-text"] in either
         for kind in first:
             assert kept.as_saved(SHELF.kind(kind)).values["contact"] == CALL[kind]
         seen.add(len(there))
@@ -382,6 +384,13 @@ def test_status_and_the_letter_say_the_same_about_when_to_send_it(tmp_path: Path
     assert f"next, from {send['from']} to {send['until']}: send the second-interview" in status
     assert send["why"] in status
     assert "thank-you go first" not in status
+
+
+def test_a_letter_that_finds_its_interview_by_name_knows_what_was_sent(tmp_path: Path) -> None:
+    drafter("thank-you", *flags(met_on="2026-11-20"), cwd=tmp_path)
+    drafter("sent", "thank-you", *TODAY, cwd=tmp_path)
+    done = drafter("second-interview", *flags(met_on="2026-11-20"), cwd=tmp_path)
+    assert "two or three days after the thank-you" in " ".join(done.stderr.split())
 
 
 PANEL = flags(people="Dr. Lee; Ms. Bo")
