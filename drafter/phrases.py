@@ -93,21 +93,49 @@ ACRONYMS = {
     AM PM ID FAQ CSV VBA ETL BI OSHA COVID AIDS HIV MRI CT NICU PICU"""
     )
 }
+HURRIED = {  # typed in a hurry; only what is no other word too, so not "were", "well", "ill", "id"
+    word.replace("'", ""): word
+    for word in _words(
+        """don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't
+        shouldn't mustn't needn't couldn't've i'm i've you're you've you'll they're they've they'll
+        we've could've would've should've might've must've that's that'll what's there's where's
+        who's how's it'll i'd've"""
+    )
+} | {"abt": "about", "u": "you", "thier": "their", "teh": "the"}
+_HURRIED_AFTER = {"cant": "can't", "wont": "won't"}  # words of their own, but not after "I"
 LOWER_NAMES = _words(  # names that begin small even where a sentence begins
     """dbt npm pandas numpy scipy git pytest nginx curl grep bash ggplot2 iphone ipad ios macos ebay
     etsy adidas bell iplayer itv pip conda systemd vim emacs webpack"""
 ) - {"bell", "git", "curl"}
 SLANG = _words(
-    """lol lmao rofl tbh imo imho omg btw asap gonna wanna gotta kinda sorta cuz coz ur u thx pls
-    plz ngl fyi brb idk wtf ok-ish yeah yep nope dunno ain't y'all smh af bc w/ b/c gr8 m8 2day"""
+    """fav favs lol lmao rofl tbh imo imho omg btw asap gonna wanna gotta kinda sorta cuz coz ur thx
+    pls plz ngl fyi brb idk wtf ok-ish yeah yep nope dunno ain't y'all smh af bc w/ b/c gr8 m8
+    2day"""
 )
 ADVERBS = _words(
     """really especially so very much also just particularly truly thoroughly actually most quite
-    greatly deeply absolutely definitely genuinely honestly"""
+    greatly deeply absolutely definitely genuinely honestly still"""
 )
 SMALL = _words("a an the that to of on in at by for about with because as from and or it i me my")
 OPTIONAL = _words("that the a an")  # left out when people repeat a lead-in: "you mentioned we ..."
-SHORT = {"am": "['’]?m", "have": "['’]?ve", "will": "['’]ll", "would": "['’]d", "are": "['’]?re"}
+SHORT = {
+    "remain": r"['’]?m|\s+am|\s+(?=still\b)",
+    "am": "['’]?m",
+    "have": "['’]?ve",
+    "will": "['’]ll",
+    "would": "['’]d",
+    "are": "['’]?re",
+}
+# How people say again, in other words, what the sentence has just said.
+_THEY_SAID = r"(?:you|she|he|they)\s+(?:also\s+)?(?:mentioned|said|told\s+me)(?:\s+that)?"
+AGAIN = {
+    "you mentioned that": _THEY_SAID,
+    "you said that": _THEY_SAID,
+    "i will": r"i\s+(?:would|shall|am\s+going\s+to)|i['’]d|i['’]m\s+going\s+to",
+    "have since": r"(?:i\s+)?have|i['’]?ve",
+    "i have": r"(?:i\s+)?have|i['’]?ve",
+    "asked about": r"(?:me\s+)?about",
+}
 LIKING = _words("enjoyed loved liked appreciated valued enjoy love like appreciate")
 # Full stops (and "!") that belong to the word before them; the capitals of "No." and "St." count.
 KEEPS_STOP = _words(
@@ -155,6 +183,42 @@ for _row in _VERBS.replace("\n", "|").strip("|").split("|"):
     PAST_FORMS.add(_past)
 SURE_PAST |= {"misses": "missed", "goes": "went", "has": "had", "does": "did", "cries": "cried"}
 SURE_PAST |= {"cancelling": "cancelled", "mixes": "mixed"}
+# What may follow "I" as it stands, besides the forms above: "I hold a current certificate".
+MORE_BASES = _words(
+    """accept achieve act add adapt adjust admire admit advise agree aim allow analyse analyze apply
+    appreciate approach arrange assemble assess assist assume attend audit avoid bake balance become
+    begin believe belong bind book borrow bring build buy calibrate care carry catch certify chair
+    change choose clean clear climb close coach collect commute compare complete conduct configure
+    confirm connect consider consult contact contribute control convert cook coordinate count cover
+    create cut deal debug decide deliver demonstrate deploy describe deserve design develop diagnose
+    direct discover discuss dispatch document draft draw dream drive earn edit enable encourage
+    engage enjoy ensure enter establish evaluate examine exceed expect explain explore
+    express extend feed feel file fill find finish fit fix fly focus follow forge gain gather
+    generate grade greet grow guide handle hear help hire hold hope host identify implement import
+    improve include increase inform inspect install instruct integrate intend interpret introduce
+    invest investigate invite issue judge knit label launch lay lead learn lecture let lift like
+    list listen live load log love maintain manage map mark match mean measure meet mend mentor
+    mind model monitor motivate mount move navigate need negotiate notice nurse observe offer open
+    operate order organise organize oversee own pack paint participate patch pay perform phone pick
+    plan plant play post practise practice prefer prepare present price print process produce
+    program promise promote protect prove provide pull push qualify quote raise reach read realise
+    realize rebuild receive recognise recognize recommend reconcile record recruit reduce refer
+    register relate remain remember remove repair replace report represent research resolve respond
+    restore review revise rewrite ride roll save schedule see seek sell serve set settle sew shadow
+    share ship shoot sign simplify sing sit solve sort spend stand start state stay steer stock
+    stop study succeed suggest supervise supply support swim teach tend test think train transfer
+    translate travel treat troubleshoot trust try tune type understand update upgrade value visit
+    volunteer wait walk want warn wash watch weld welcome win wish work write
+    can could may might must shall should will would cannot can't couldn't won't wouldn't shouldn't
+    don't doesn't haven't hasn't isn't"""
+)
+# The verbs whose past is another: "I have since taken".
+_PAST = """took went began wrote spoke did saw gave drove chose broke grew knew drew rose ate flew
+    rode sang swam rang wore threw was forgot rewrote undertook mistook became came ran"""
+_DONE = """taken gone begun written spoken done seen given driven chosen broken grown known drawn
+    risen eaten flown ridden sung swum rung worn thrown been forgotten rewritten undertaken mistaken
+    become come run"""
+PARTICIPLES = dict(zip(_PAST.split(), _DONE.split(), strict=True))
 # "I am sorry that I have kept you", "... that I put": right as they are.
 BASES -= {"be", "have"}
 del SURE_PAST["have"]
@@ -210,6 +274,11 @@ _EMOJI = re.compile(
     "\U000e0020-\U000e007f]|(?<!\\S)[:;=]-?[()DPp](?!\\S))+"
 )
 _REPEATED = re.compile(r"[!?]{2,}")
+_HURRY = re.compile(
+    r"(?<![\w@./'’&+-])(" + "|".join(sorted(HURRIED, key=len, reverse=True)) + r")"
+    r"(?![\w@/'’&+-]|\.\w)|(?<=\b[Ii] )(cant|wont)\b|(?<=\b(?:we) )(cant|wont)\b"
+)
+_HURRY_FIRST = re.compile(rf"({'|'.join(map(str.capitalize, HURRIED))})(?=\s+[a-z])")
 _LONE_I = re.compile(
     r"(?<![\w.@/'’&+-])i(?=(?:['’](?:m|ve|d|ll|s))?(?:\s|$|[,;:!?]|\.(?!\s?e)(?=\s|$)))"
 )
@@ -324,13 +393,15 @@ def fragment(
     drop_after: Iterable[str] = (),
     shape: str = "",
     limit: int = 40,
+    starts: bool = False,
 ) -> Fitted:
     """Return *typed* as it stands between *before* and *after*, the letter's own words.
 
     What repeats those words is left out, and so are *drop* at its start ("you asked me about") and
     *drop_after* at its end ("position"). The *shape* "past" is for a blank that follows "I": "I am
     sorry that I ____." More than *limit* words are doubted, never cut. An answer that would be
-    left with nothing stays as typed. To fit what has been fitted changes nothing.
+    left with nothing stays as typed. One that *starts* a sentence keeps its capital. To
+    fit what has been fitted changes nothing.
     """
     as_typed = clean(typed)
     drop, drop_after, past = tuple(drop), tuple(drop_after), shape == "past"
@@ -338,11 +409,12 @@ def fragment(
         lambda text: (clean(text), None),
         _without_emoji,
         lambda text: (_OPENING.sub("", text), None),
+        _unhurried,
         lambda text: _without_lead(text, before, drop, past),
         lambda text: _without_tail(text, after, drop_after),
         lambda text: (_without_end(text, asks=after.startswith("?")), None),
         lambda text: _without_contraction(text, shape),
-        lambda text: _small_first(text, before, shape)[:2],
+        lambda text: (text, None) if starts else _small_first(text, before, shape)[:2],
         _capital_i,
     )
     text, notes = _settled(as_typed, steps)
@@ -350,8 +422,9 @@ def fragment(
         why = f"'{as_typed}' leaves nothing to put into the sentence. What should stand there?"
         return Fitted(text=as_typed, doubts=(Doubt(why=why, must=True),) if as_typed else ())
     doubts = [
-        _small_first(text, before, shape)[2],
+        None if starts else _small_first(text, before, shape)[2],
         _second_start(text, before),
+        _comma_inside(text, before, after),
         *(_past_doubts(text, before) if shape == "past" else ()),
         _shouted(text),
         _too_long(text, limit, offer=True),
@@ -390,10 +463,15 @@ def _leads(before: str, drop: tuple[str, ...], past: bool) -> tuple[re.Pattern[s
     """Return the patterns of lead-ins: *drop*, and *before* from any of its words to its end."""
     patterns = [r"i"] if past else []
     said = _last_said(before)
+    for end, again in AGAIN.items():
+        if " ".join(said).endswith(end):
+            patterns.append(again)
     told = [word for word in said if word not in ADVERBS]
     if told != said and said[-1] in ADVERBS:
         patterns.append(re.escape(said[-1]))
     patterns += [_repeats(told[place:]) for place in range(len(told))]
+    if told[-1:] == ["because"]:  # "still very interested", and nothing more
+        patterns += [_repeats(told[place:-1]) + r"\W*$" for place in range(len(told) - 1)]
     for phrase in drop:
         words = phrase.lower().replace("’", "'").split()
         if words:
@@ -411,7 +489,15 @@ def _last_said(before: str) -> list[str]:
 def _first_words(before: str, drop: tuple[str, ...]) -> frozenset[str]:
     """Return the words with which one of the lead-ins may begin."""
     begin = {phrase.lower().replace("’", "'").split()[0] for phrase in drop if phrase.strip()}
-    return frozenset({*_last_said(before), *begin, *ADVERBS, "i", "i'm", "im"})
+    return frozenset(
+        {
+            *_last_said(before),
+            *begin,
+            *ADVERBS,
+            *_words("i i'm im ive i've me you she he they still"),
+        }
+        | {"have", "about"}
+    )
 
 
 def _repeats(words: list[str]) -> str:
@@ -562,6 +648,24 @@ def _capital_i(text: str) -> tuple[str, str | None]:
     return changed, "Wrote 'i' as 'I'." if changed != text else None
 
 
+def _unhurried(text: str) -> tuple[str, str | None]:
+    """Write out "dont" and "abt" in small letters, and a first "Ive booked" with a capital."""
+    said: dict[str, str] = {}
+
+    def full(found: re.Match[str]) -> str:
+        word = found[0]
+        whole = {**HURRIED, **_HURRIED_AFTER}[word.lower()]
+        if word[0].isupper() or whole.startswith("i'"):
+            whole = whole[0].upper() + whole[1:]
+        said[word] = whole
+        return whole
+
+    text = _HURRY.sub(full, text)
+    text = re.sub(rf"\A{_HURRY_FIRST.pattern}", full, text)
+    wrote = " and ".join(f"'{word}' as '{whole}'" for word, whole in said.items())
+    return text, f"Wrote {wrote}." if said else None
+
+
 def _second_start(text: str, before: str) -> Doubt | None:
     """Doubt "I loved the ward" after "I especially enjoyed"."""
     words = re.split(r"[.?!:]\s", before.casefold())[-1].split()
@@ -574,6 +678,19 @@ def _second_start(text: str, before: str) -> Doubt | None:
     return Doubt(why=f"{why} What should follow?", offers=offers, must=words[-1] in LIKING)
 
 
+def _comma_inside(text: str, before: str, after: str) -> Doubt | None:
+    """Doubt "nurse, night shift" in "the ____ role": a noun of ours ends what began with "the"."""
+    inside = re.search(r"\b(?:the|an?)\s*$", before) and re.match(r"\s*[^\W\d_]", after)
+    head, comma, rest = text.partition(", ")
+    if not inside or not comma or "," in rest or re.search(r"\b(?:and|or)\b|&", rest):
+        return None
+    why = (
+        f"The sentence goes on after '{text}', so it reads better without the comma: "
+        f"{before.split()[-1]} ... {after.split()[0].rstrip('.,')}. How would you say it in one go?"
+    )
+    return Doubt(why=why, offers=(head, f"{head} ({rest})"))
+
+
 # --- After "I" ----------------------------------------------------------------------------------
 
 _OTHERS = _words("you she he they we it")
@@ -581,6 +698,7 @@ _NO_VERB = _words(
     """your my the a an his her their our its there this that these those because when if in at on
     with due as everything something everyone traffic nerves illness technical"""
 )
+_SPANS = _words("year years month months week weeks")
 _BEFORE_VERB = _words("never then not first twice once almost always often simply somehow")
 _LOOKS_ING = re.compile(r"(?!(?:dur|noth|everyth|someth|anyth)ing$)[^\W\d_]{2,}ing", re.I)
 
@@ -591,8 +709,9 @@ def _past_doubts(text: str, before: str) -> list[Doubt]:
     "I speak Portuguese" is right where *before* is no apology, so there a present form may stand.
     After "I have since" only an offer in -ed would be right.
     """
-    present = bool(before) and not re.search(r"\b(?:sorry|apolog|regret)", before, re.I)
-    perfect = "have" in before.casefold().split()[-2:]
+    said = before.casefold().split()
+    present = bool(said) and not re.search(r"\b(?:sorry|apolog|regret)", before, re.I)
+    perfect = present and ("have" in said[-2:] or said[-1].endswith(("'ve", "’ve")))
     shouted = _is_shouted(text)
     plain = _quiet(text) if shouted else text
     found = re.search(r",?\s+but\s+(?=\S)", plain, re.I)
@@ -604,7 +723,16 @@ def _past_doubts(text: str, before: str) -> list[Doubt]:
         rest = plain[found.end() :]
         after = f"After 'but' an apology turns into its reason. '{rest}' can go to the reason"
         after += " instead, or be left out."
-    if reason := _why_not_past(head, present):
+    first, *others = head.split()
+    if perfect and first.casefold() in PARTICIPLES.values():
+        return []
+    if perfect and (done := PARTICIPLES.get(first.casefold())):
+        return [
+            Doubt(
+                why=f"After 'have' it is '{done}'.", offers=(" ".join([done, *others]),), must=True
+            )
+        ]
+    if reason := _why_not_past(head, present and not perfect):
         offer = _sure_past(head)
         if offer and perfect and not offer.split()[0].endswith("ed"):
             offer = None
@@ -613,7 +741,8 @@ def _past_doubts(text: str, before: str) -> list[Doubt]:
         return [Doubt(why=why, offers=(offer,) if offer else (), must=True)]
     if found:
         return [Doubt(why=after, offers=(head,))]
-    return [_unknown_form(head)] if before and not present and not _may_be_past(head) else []
+    known = _may_be_past(head) or (present and not perfect and _may_be_present(head))
+    return [] if known or not before else [_unknown_form(head, before, present)]
 
 
 def _may_be_past(text: str) -> bool:
@@ -628,8 +757,26 @@ def _may_be_past(text: str) -> bool:
     return True
 
 
-def _unknown_form(text: str) -> Doubt:
-    why = f"Is '{text.split()[0]}' past? The sentence reads as in 'arrived late' or 'was late'."
+def _may_be_present(text: str) -> bool:
+    """Tell whether one of the first words of *text* could be a verb as it follows "I"."""
+    for word in text.casefold().replace("’", "'").split():
+        key = word.strip(",.;:'\"“”‘’()")
+        if key in ADVERBS | _BEFORE_VERB | {"both"} or key.endswith("ly"):
+            continue
+        bare = re.sub("^(?:re|over|mis|un|out|under|with|fore)-?", "", key)
+        return bool({key, bare} & (BASES | MORE_BASES | {"be", "have"})) or not key.isascii()
+    return False
+
+
+def _unknown_form(text: str, before: str, present: bool) -> Doubt:
+    word = text.split()[0]
+    if not present:
+        why = f"Is '{word}' past? The sentence reads as in 'arrived late' or 'was late'."
+        return Doubt(why=why)
+    why = (
+        f"The sentence goes on from '{' '.join(before.split()[-3:])}'. Does '{word}' say what you "
+        "do or did, as in 'led a team' or 'hold a licence'?"
+    )
     return Doubt(why=why)
 
 
@@ -649,6 +796,11 @@ def _why_not_past(text: str, present: bool) -> str | None:
         )
     if present and key in BASES:
         return None
+    if present and (key in NUMBERS or key[:1].isdigit() or _is_ing(key)):
+        return (
+            f"The sentence goes on from 'I', which '{shown}' does not. What did you do, or what "
+            "do you have? For example: led a team of six, hold a licence."
+        )
     lacks_verb = key in STATES or words[0] in ("not", "to", "for", "about")
     if lacks_verb or key in SURE_PAST or _is_ing(key):
         return (
@@ -665,6 +817,8 @@ def _is_ing(word: str) -> bool:
 def _sure_past(text: str) -> str | None:
     """Return *text* with a past form that is beyond doubt, else None."""
     words = text.split()
+    if len(words) > 1 and (words[0].casefold() in NUMBERS or words[0].isdigit()):
+        return f"have {text}" if words[1].casefold() in _SPANS else None
     while words and words[0].casefold() in _OTHERS | {"to", "for", "about"}:
         words = words[1:]
     if not words:
@@ -790,6 +944,7 @@ def story(typed: str, *, limit: int = 90) -> Fitted:
     steps: tuple[_Step, ...] = (
         lambda text: (clean(text, paragraphs=True), None),
         _without_emoji,
+        _unhurried,
         _capital_start,
         _capital_i,
         _full_stop,
@@ -798,11 +953,81 @@ def story(typed: str, *, limit: int = 90) -> Fitted:
     if not text:
         doubt = Doubt(why=f"'{as_typed}' says nothing in words. What would you say?", must=True)
         return Fitted(text=as_typed, doubts=(doubt,) if as_typed else ())
-    doubts = [_shouted(text, sentence=True), _too_long(text, limit), _chatty(text), _foreign(text)]
+    doubts = [
+        _fragment(text),
+        _shouted(text, sentence=True),
+        _too_long(text, limit),
+        _chatty(text),
+        _foreign(text),
+    ]
     if found := _CONFESSES.match(text):
         why = f"'{_few(text[: found.end()])}' tells them about then. What would you answer today?"
         doubts.insert(0, Doubt(why=why))
     return Fitted(text=text, notes=notes, doubts=tuple(doubt for doubt in doubts if doubt))
+
+
+_FINITE = (
+    _words(
+        """is are was were am be been has have had do does did can could will would shall should may
+    might must isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't can't couldn't
+    won't wouldn't shouldn't let needs need"""
+    )
+    | PAST_FORMS
+)
+_SUBJECTS = _words("i we you he she it they who that which this there what everybody everyone")
+_NO_SUBJECT = _words(
+    """a an the my your our their his her its of for from in on at by with to and or fewer more less
+    few many some no any all each every this these those two three four five"""
+)
+
+
+MOST_WORDS_WITHOUT_VERB = 8  # a longer sentence has one that is not known here
+
+
+def lacks_verb(sentence: str) -> bool:
+    """Tell whether *sentence* surely has no verb that makes it one: "Fewer returns from testing."
+
+    A word that may be a verb counts as one, except after a word that only a noun can follow.
+    """
+    if not sentence.isascii() or sentence.rstrip("\"')").endswith(("?", "!", ":")):
+        return False
+    words = re.findall(r"[a-z][a-z'-]*", sentence.casefold().replace("’", "'"))
+    before = ""
+    for word in words:
+        if word in _FINITE or "'" in word or before in _SUBJECTS or word == "please":
+            return False
+        may_be = word.endswith(("s", "ed")) or word in BASES | MORE_BASES
+        if may_be and before and before not in _NO_SUBJECT:
+            return False
+        before = word
+    return 1 < len(words) <= MOST_WORDS_WITHOUT_VERB
+
+
+def _fragment(text: str) -> Doubt | None:
+    """Doubt a story that begins without its subject, or is no sentence at all."""
+    sentence = (_SENTENCE.match(text + " ") or [text])[0]
+    if sentence.split()[-1] in KEEPS_STOP_AS_WRITTEN or sentence.split()[-1].lower() in KEEPS_STOP:
+        return None  # "At St. Brigid ..." goes on
+    first = sentence.split()[0].strip("\"'“‘(").casefold().rstrip(".,;:")
+    lowered = text[0].lower() + text[1:]
+    past = first in PAST_FORMS or first in SURE_PAST.values() or first in _STORY_PASTS
+    if past and first not in ("thought", "cost", "cut", "set", "let", "put", "read", "hit"):
+        own = re.match(r"\S+\s+(?:I|we|they|he|she|it|you)\b", text)
+        if not own:
+            why = f"'{_few(sentence)}' has nobody who does it. Shall it begin with 'I'?"
+            return Doubt(why=why, offers=(f"I {lowered}", text))
+    if lacks_verb(sentence):
+        why = f"'{_few(sentence)}' is no whole sentence yet: who did what, or what is what?"
+        return Doubt(why=why)
+    return None
+
+
+_STORY_PASTS = _words(
+    """worked ran led built helped managed looked wrote taught trained made moved started
+    supported organised organized handled served cleaned cooked drove learned learnt answered
+    planned designed created tested sold saved reduced raised set covered closed opened kept
+    prepared checked fixed repaired cared studied volunteered introduced rebuilt wrote spent"""
+)
 
 
 def _capital_start(text: str) -> tuple[str, str | None]:
@@ -848,10 +1073,9 @@ def greeting(typed: str, *, style: str) -> Fitted:
         alone = titles[-1].rstrip(".").casefold() in TITLES_WITH_STOP
         why = f"Which name follows '{text}'?"
         return Fitted(text=text, notes=notes, doubts=(Doubt(why=why, must=True),) * alone)
-    more = _more_than_a_name(text, style)
-    doubts = [more] if more else []
-    if more:
-        names = []
+    doubts = []
+    if more := _more_than_a_name(text, style):
+        doubts, names = [more], []
     if as_typed.rstrip(" .,").endswith("?"):
         why = f"Is '{text}' the name, and spelled so? Without one, the letter greets the team."
         doubts.append(Doubt(why=why, offers=(text, "hiring team")))

@@ -195,6 +195,7 @@ def _words(question: Question, given: object, setting: Setting) -> Reading:
         drop_after=question.drop_after,
         shape=question.shape,
         limit=question.limit,
+        starts=setting.starts_sentence,
     )
     return Reading(value=fitted.text or None, notes=fitted.notes, doubts=fitted.doubts)
 

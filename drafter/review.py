@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from drafter.errors import TemplateError
 from drafter.kinds import SHARED, SHIPPED, Kind, Library, library
+from drafter.phrases import lacks_verb
 from drafter.questions import Person, Value, closest
 from drafter.render import CLOSE, LONGEST_SUBJECT, OPEN, Draft, unmark
 
@@ -38,6 +39,7 @@ class Letter:
     elsewhere. *band* is how many words the body should have: at least, up to, never more than.
     *style* is "american", "british" or "". *pictures* are the addresses that an HTML letter loads.
     *lost* names the sentences that the letter is for, where the person left them out.
+    *choices* are answers that we worded and the person only took.
     """
 
     kind: str = ""
@@ -53,6 +55,12 @@ class Letter:
     told: Mapping[str, object] = field(default_factory=dict)
     pictures: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    choices: frozenset[str] = frozenset()
+
+    @property
+    def ours(self) -> bool:
+        """Return whether drafter wrote it, so that only the answers in it are the person's."""
+        return self.marked is not None
 
 
 def letter_of(draft: Draft, kind: Kind, told: Mapping[str, Value]) -> Letter:
@@ -74,6 +82,7 @@ def letter_of(draft: Draft, kind: Kind, told: Mapping[str, Value]) -> Letter:
         lost=tuple(
             said.name for said in draft.sentences if said.name in kind.purpose and said.chosen == 0
         ),
+        choices=frozenset(each.casefold() for q in kind.questions for each in q.choices),
     )
 
 
@@ -438,6 +447,15 @@ class _Page:
     hits: Mapping[str, list[Hit]]
     length: int  # words of the body
     start: int  # where the body begins in the text
+    theirs: tuple[tuple[int, int], ...] | None  # where the person's own words stand; None: all are
+
+    def is_theirs(self, at: int, end: int) -> bool:
+        """Return whether some of the text from *at* to *end* is the person's own."""
+        return self.theirs is None or _touches(self.theirs, at, end)
+
+    def of_theirs(self, found: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+        """Return those of *found* in the text that the person wrote."""
+        return [each for each in found if self.is_theirs(each.start(), each.end())]
 
     @property
     def opening(self) -> tuple[str, ...]:
@@ -449,6 +467,13 @@ def _page(letter: Letter, phrases: Phrases) -> _Page:
     body = "\n".join(letter.paragraphs)
     text = f"{letter.subject}\n{body}"
     words = _WORD.findall(_small(text))
+    theirs = _answers_in(letter)
+    hits = phrases.found_in(text, words)
+    if theirs is not None and hits:
+        hits = {
+            name: [hit for hit in found if _touches(theirs, hit.at, hit.at + len(hit.words))]
+            for name, found in hits.items()
+        }
     prose, items = [], []
     for paragraph in letter.paragraphs:
         first, *rest = paragraph.split("\n- ")
@@ -465,10 +490,30 @@ def _page(letter: Letter, phrases: Phrases) -> _Page:
         sentences=tuple(map(_sentences, prose)),
         words=frozenset(words),
         pairs=frozenset(itertools.pairwise(words)),
-        hits=phrases.found_in(text, words),
+        hits=hits,
         length=len(body.split()) - len(items),
         start=len(letter.subject) + 1,
+        theirs=theirs,
     )
+
+
+def _answers_in(letter: Letter) -> tuple[tuple[int, int], ...] | None:
+    """Return where the answers that the person worded stand in a page's text; None: everywhere."""
+    if letter.marked is None:
+        return None
+    spans, at = [], 0
+    first, *parts = "\n".join((letter.marked_subject, *letter.marked)).split(OPEN)
+    at = len(first)
+    for part in parts:
+        answer, _, ours = part.partition(CLOSE)
+        if answer.casefold() not in letter.choices:
+            spans.append((at, at + len(answer)))
+        at += len(answer) + len(ours)
+    return tuple(spans)
+
+
+def _touches(spans: Iterable[tuple[int, int]], at: int, end: int) -> bool:
+    return any(start < end and at < stop for start, stop in spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,7 +522,7 @@ class _Note:
 
     message: str
     words: str = ""
-    at: int = 0
+    at: int = 0  # below 0: it stands outside of the text, in the greeting
     severity: str = ""  # where it is not that of the rule
 
 
@@ -523,6 +568,7 @@ def read_over(letter: Letter, *, library_phrases: Phrases | None = None) -> list
         for each in RULES
         if not each.kinds or letter.kind in each.kinds
         for note in each.look(page)
+        if each.id in AT_SEAMS or _is_about_them(page, note)
     ]
     notes.sort(key=lambda found: (SEVERITIES.index(found[1]), found[2].at))
     found = [
@@ -530,6 +576,17 @@ def read_over(letter: Letter, *, library_phrases: Phrases | None = None) -> list
         for name, severity, note in notes
     ]
     return list(dict.fromkeys(found))
+
+
+# These rules guard the seams between our words and the person's, so they read both.
+AT_SEAMS = ("R01", "R02", "R03", "R04", "R05")
+
+
+def _is_about_them(page: _Page, note: _Note) -> bool:
+    """Return whether *note* is about words that the person can mend, or about the whole."""
+    if not note.words or note.at < 0:
+        return True
+    return page.is_theirs(note.at, note.at + len(note.words))
 
 
 @lru_cache(maxsize=1)
@@ -587,16 +644,35 @@ def _facts_of_ours(shape: str) -> tuple[str, ...]:
 
 _PLACEHOLDER = re.compile(
     r"\[[^\]\n]{0,60}\]|\{[^}\n]{0,60}\}+|\{\{|\}\}|_{3,}|<[A-Za-z][A-Za-z _-]{1,30}>|\(\s*\)|"
-    r"(?<=[\w,;] )None(?=[\s.,;])|\bNone\.(?=\s|$)|(?i:\bn/a\b)|\bTB[CDA]\b|\bX{3,}\b|"
-    r"(?i:\blorem ipsum\b)|\b(?:Your|Company|Interviewer['’]?s?|Hiring Manager['’]s) Name\b|"
+    r"(?<=[\w,;] )None(?=[\s.,;])|\bNone\.(?=\s|$)|(?i:\bn/a\b)|(?i:\btb[cda]\b)|(?i:\bx{3,}\b)|"
+    r"(?i:\blorem\b)|\bTO DO\b|(?i:\btodo\b)(?!s| (?:list|app|item))|\bFIXME\b|\?{3,}|"
+    r"\b(?:Your|Company|Interviewer['’]?s?|Hiring Manager['’]s) Name\b|"
     r"(?<=[^\s.?!:]) {2,}(?=\S)| [.,;:?!](?=[\s\"”]|$)|(?<!\.)\.\.(?!\.)|,[.,]|(?<=\s)\ufffd"
 )
 
 
 # Without one of these there is nothing to find, and most letters have none of them.
 _UNFINISHED = (
-    *("[", "{", "}", "__", "<", "( ", "()", "None", "n/a", "N/A", "TB", "XX", "orem", " Name"),
-    *("  ", " .", " ,", " ;", " :", " ?", " !", "..", ",.", ",,", "\ufffd"),
+    *("[", "{", "}", "__", "<", "( ", "()", "None", "n/a", "N/A", "TB", "tb", "XX", "xx", "orem"),
+    *(
+        "LOREM",
+        "TO",
+        "odo",
+        "FIX",
+        "??",
+        " Name",
+        "  ",
+        " .",
+        " ,",
+        " ;",
+        " :",
+        " ?",
+        " !",
+        "..",
+        ",.",
+        ",,",
+        "\ufffd",
+    ),
 )
 
 
@@ -609,8 +685,9 @@ def is_ready_to_paste(page: _Page) -> Iterator[_Note]:
     message = "Something is unfinished here. Fill it in or take it out, so that it can be sent."
     if any(sign in page.text for sign in _UNFINISHED):
         yield from _matched(page, _PLACEHOLDER, message)
-    for found in _PLACEHOLDER.finditer(page.letter.greeting):
-        yield _Note(message, found.group().strip())
+    for line in (page.letter.greeting, *page.letter.close):
+        for found in _PLACEHOLDER.finditer(line):
+            yield _Note(message, found.group().strip())
 
 
 _TITLES = (
@@ -738,6 +815,9 @@ def _distance(one: str, other: str) -> int:
 
 _NEEDS_MORE = ("the", "an", "and", "my", "your", "because")
 _BROKEN_OFF = frozenset(itertools.product(_NEEDS_MORE, ".;?!"))
+_WISH = re.compile(
+    r"(?:many |my |with )?(?:thanks|looking|congratulations|best|kind|all|warm)\b", re.I
+)
 _HOLE = re.compile(rf"\b(?:{'|'.join(_NEEDS_MORE)})\s*[.;?!](?=\s|$)")
 
 
@@ -747,6 +827,13 @@ def leaves_no_trace(page: _Page) -> Iterator[_Note]:
     message = "This sentence breaks off: a word is missing. Fill it in, or leave the sentence out."
     if not page.pairs.isdisjoint(_BROKEN_OFF):
         yield from _matched(page, _HOLE, message)
+    message = "This is no whole sentence yet. Say who did what, or join it to the one before."
+    for sentences in page.sentences:
+        for sentence in sentences:
+            at = page.text.find(sentence)
+            own = page.is_theirs(at, at + len(sentence)) and not _WISH.match(sentence)
+            if own and sentence.endswith(".") and lacks_verb(sentence):
+                yield _Note(message, sentence, at, "minor")
 
 
 _AT_SEAMS = (
@@ -836,9 +923,9 @@ def keeps_to_its_length(page: _Page) -> Iterator[_Note]:
         )
 
 
-ONE_PARAGRAPH = 60  # words that need no second paragraph [own]
 MOST_PARAGRAPHS = 5  # four at most are asked for; two answers in one letter need a fifth [own]
 MOST_SENTENCES, MOST_WORDS = 5, 95  # of a paragraph
+FEW_SENTENCES = 3  # that read well as one paragraph
 LONGEST_AVERAGE = 22  # words of a sentence
 
 
@@ -853,7 +940,9 @@ def reads_well_on_a_telephone(page: _Page) -> Iterator[_Note]:
     """
     paragraphs = page.letter.paragraphs
     number = len(paragraphs)
-    if number == 1 and page.length > ONE_PARAGRAPH and page.letter.kind:
+    at_least = 1 if page.letter.kind in ("check-in", "") else 2
+    few = sum(map(len, page.sentences)) <= FEW_SENTENCES
+    if number and number < at_least and not few and not page.letter.ours:
         yield _Note(
             "It is all one paragraph. Two or three short ones are easier to read on a telephone.",
             at=page.start,
@@ -898,6 +987,8 @@ def has_a_subject_to_find_it_by(page: _Page) -> Iterator[_Note]:
         return
     reply = subject.lower().startswith("re:")
     role = page.letter.told.get("role")
+    if page.letter.ours and not page.letter.marked_subject.startswith(OPEN):
+        return  # the person cannot change it but by an answer, which is read in the body
     if "!" in subject:
         yield _Note("A subject is calmer without an exclamation mark. A plain one is found.", "!")
     if subject.isupper() and len(subject) > 7:
@@ -945,6 +1036,8 @@ def says_which_interview(page: _Page) -> Iterator[_Note]:
     The role is known only in a letter of ours.
     """
     first = " ".join((page.letter.subject, *page.opening))
+    if page.letter.ours:
+        return
     role = page.letter.told.get("role")
     known = not isinstance(role, str) or role.casefold() in first.casefold()
     if not known or not _OCCASION.search(first):
@@ -976,6 +1069,8 @@ def greets_and_closes_fittingly(page: _Page) -> Iterator[_Note]:
     greeting, close = page.letter.greeting, page.letter.close
     farewell = close[0] if close else ""
     faithful = farewell.lower().startswith("yours faithfully")
+    if page.letter.ours:
+        return
     if not greeting:
         yield _Note(
             "There is no greeting. Dear and a name, or Dear hiring team, opens a letter kindly."
@@ -1054,9 +1149,10 @@ def thanks_early_and_not_too_often(page: _Page) -> Iterator[_Note]:
 
     A third is left alone where it asks to pass the thanks on.
     """
-    said = list(_THANKS.finditer(page.text, page.start))
+    said = page.of_theirs(_THANKS.finditer(page.text, page.start))
     first = page.letter.paragraphs[0] if page.letter.paragraphs else ""
-    if not _THANKS.search(first) and "appreciate" not in first:
+    thanked = page.letter.ours or _THANKS.search(first) or "appreciate" in first
+    if not thanked:
         yield _Note(
             "Thank them in the first paragraph, for the time or for telling you. It opens the "
             "door to the rest.",
@@ -1163,7 +1259,9 @@ def goes_back_to_few_points(page: _Page) -> Iterator[_Note]:
         "second-interview": (3, len(page.items)),
     }
     most, number = few[letter.kind]
-    if number > most:
+    own = _YOU_ASKED if letter.kind == "clarification" else _MISSED
+    added = page.items or page.of_theirs(own.finditer(page.text, page.start))
+    if number > most and (added or not letter.ours):
         points = "one point" if most == 1 else f"{most} points"
         yield _Note(
             f"This goes back to {number} things, and {points} at most stay in mind. Keep the "
@@ -1211,14 +1309,15 @@ def blames_nobody(page: _Page) -> Iterator[_Note]:
 def apologises_once(page: _Page) -> Iterator[_Note]:
     """One apology word, two at most, and none of them swollen."""
     said = list(_APOLOGY.finditer(page.text, page.start))
-    if not said:
+    if not said and not page.letter.ours:
         yield _Note("The apology itself is missing. Say once: I am sorry that I ...", at=page.start)
-    if len(said) > 2:
+    again = page.of_theirs(said)[-1:] if page.letter.ours else said[2:]
+    if len(said) > 2 and again:
         yield _Note(
             f"There are {len(said)} apologies here. One that names what happened is believed, and "
             "more make it seem worse than it was. Keep the first.",
-            said[2].group(),
-            said[2].start(),
+            again[0].group(),
+            again[0].start(),
         )
     yield from _listed(
         page,
@@ -1231,7 +1330,8 @@ def apologises_once(page: _Page) -> Iterator[_Note]:
 def names_what_it_is_for(page: _Page) -> Iterator[_Note]:
     """The first two sentences say what the writer did, and nothing in general."""
     first = " ".join(page.opening)
-    if not _APOLOGY.search(first) or not re.search(r"\b(?:I|my)\b", first):
+    named = _APOLOGY.search(first) and re.search(r"\b(?:I|my)\b", first)
+    if not named and not page.letter.ours:
         yield _Note(
             "Begin with what you did, in your own name: I am sorry that I arrived late. Then it "
             "is said, and the letter can go on.",
@@ -1281,7 +1381,7 @@ def gives_no_excuse(page: _Page) -> Iterator[_Note]:
             "A reason is best in one clause, or left out: told at length it sounds like an "
             "excuse. Keep the few words that matter.",
             " ".join(sentence[found.start() :].split()[:6]),
-            page.text.find(sentence),
+            page.text.find(sentence) + found.start(),
         )
 
 
@@ -1326,7 +1426,8 @@ def accepts_the_decision(page: _Page) -> Iterator[_Note]:
 def asks_two_narrow_questions(page: _Page) -> Iterator[_Note]:
     """At most two questions, about the writer's own skills."""
     views = page.letter.told.get("views")
-    number = max(page.body.count("?"), len(views) if isinstance(views, tuple) else 0)
+    asked = page.of_theirs(re.finditer(r"\?", page.text))
+    number = max(len(asked), len(views) if isinstance(views, tuple) else 0)
     if number > 2:
         yield _Note(
             f"{number} questions are more than most people answer. Keep the one or two that help "
@@ -1350,6 +1451,8 @@ _LEAVE = re.compile(r"\b(?:if|understand|may not|might not)\b", re.I)
 @rule("R35", "major", "feedback")
 def leaves_a_way_out(page: _Page) -> Iterator[_Note]:
     """It says that policy or time may not allow an answer."""
+    if page.letter.ours:
+        return
     for sentences in page.sentences:
         for sentence in sentences:
             if _WAY_OUT.search(sentence) and _LEAVE.search(sentence):
@@ -1371,7 +1474,7 @@ _NEXT_STEP = re.compile(
 @rule("R36", "major", "check-in")
 def asks_for_the_next_step(page: _Page) -> Iterator[_Note]:
     """It asks for something they can answer without a decision: the timeline."""
-    if not _NEXT_STEP.search(page.body):
+    if not page.letter.ours and not _NEXT_STEP.search(page.body):
         yield _Note(
             "Ask for the timeline or the next step. They can answer that before anything is "
             "decided.",
@@ -1403,11 +1506,12 @@ def is_mildly_disappointed(page: _Page) -> Iterator[_Note]:
         "valued there is remembered longer.",
     )
     said = list(_LET_DOWN.finditer(page.text, page.start))
-    if len(said) > 1:
+    again = page.of_theirs(said)[-1:] if page.letter.ours else said[1:]
+    if len(said) > 1 and again:
         yield _Note(
             "Once is enough to say that you are sorry about it. Leave this one out.",
-            said[1].group(),
-            said[1].start(),
+            again[0].group(),
+            again[0].start(),
         )
 
 
@@ -1546,29 +1650,40 @@ def is_american_or_british(page: _Page) -> Iterator[_Note]:
     if not page.words.isdisjoint(_MONTHS):
         for country, pattern in (("american", _MONTH_FIRST), ("british", _DAY_FIRST)):
             found += [(country, day.group(), day.start()) for day in pattern.finditer(page.text)]
-    titled = [(letter.greeting, 0)]
+    for title in _SHORT_TITLE.finditer(letter.greeting):
+        found.append((_country_of(title.group()), title.group(), -1))
     if not page.words.isdisjoint(_SHORT_TITLES):
-        titled.append((page.text, 1))
-    for text, scale in titled:
-        for title in _SHORT_TITLE.finditer(text):
-            country = "american" if title.group().endswith(".") else "british"
-            found.append((country, title.group(), title.start() * scale))
+        for title in _SHORT_TITLE.finditer(page.text):
+            found.append((_country_of(title.group()), title.group(), title.start()))
     if letter.style == "british" and not page.words.isdisjoint(("resume", "résumé", "resumé")):
         found += [("american", cv.group(), cv.start()) for cv in _RESUME.finditer(page.text)]
     counts = {each: sum(each == country for country, *_ in found) for each in _COUNTRIES}
     style = letter.style or max(_COUNTRIES, key=lambda each: counts[each])
+    cure = _cure(letter)
     for country, words, at in found:
         if country != style:
             yield _Note(
                 "Dates, titles and words follow one country in a letter, American or British. "
-                "Please make this like the rest.",
+                f"Please make this like the rest.{cure}",
                 words,
                 at,
             )
-    yield from _misplaced_spelling(page)
+    yield from _misplaced_spelling(page, cure)
 
 
-def _misplaced_spelling(page: _Page) -> Iterator[_Note]:
+def _country_of(title: str) -> str:
+    return "american" if title.endswith(".") else "british"
+
+
+def _cure(letter: Letter) -> str:
+    """Return what makes all of a letter of ours the other country's, which one answer does."""
+    other = {"american": "British", "british": "American"}.get(letter.style, "")
+    if not letter.ours or not other:
+        return ""
+    return f' If the letter is to be {other}, answer style with {other}: style = "{other}".'
+
+
+def _misplaced_spelling(page: _Page, cure: str) -> Iterator[_Note]:
     phrases, style = page.phrases, page.letter.style
     if page.words.isdisjoint(phrases.spelling) and page.words.isdisjoint(phrases.british):
         return
@@ -1591,7 +1706,7 @@ def _misplaced_spelling(page: _Page) -> Iterator[_Note]:
         )
         yield _Note(
             f"This is the other country's spelling. Beside the rest of the letter, {other!r} is "
-            "right.",
+            f"right.{cure}",
             word.group(),
             word.start(),
         )

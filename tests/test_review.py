@@ -72,6 +72,14 @@ CASES: dict[str, list[Case]] = {
         ("thank-you", "I met [NAME] there.", {}, "I met the team there.", {}),
         ("thank-you", "I enjoyed {{ enjoyed }}.", {}, "I enjoyed the ward.", {}),
         ("thank-you", "I work at Arlo Inc.. Gladly.", {}, "I work at Arlo Inc. and so on ...", {}),
+        ("thank-you", "You mentioned that TODO.", {}, "You keep a to-do and a todo list.", {}),
+        ("thank-you", "I enjoyed xxx.", {}, "I wear XXXL, and I met Xxavier.", {}),
+        ("thank-you", "I enjoyed tbd.", {}, "I enjoyed the TB ward.", {}),
+        ("thank-you", "I enjoyed ???.", {}, "Did I enjoy it? I did.", {}),
+        ("thank-you", "Lorem ipsum.", {}, "I met Loren Epsom.", {}),
+        ("thank-you", "I came.", {"close": ("Best regards,", "[Your Name]")}, "I came.", {}),
+        ("thank-you", "I came.", {"greeting": "Dear XXX,"}, "I came.", {}),
+        ("thank-you", "I came.", {"subject": "Interview on TODO"}, "I came.", {}),
         ("thank-you", "I enjoyed n/a.", {}, "I used a .NET service, a.m. and p.m.", {}),
         ("thank-you", "I enjoyed None.", {}, "None of the forms was lost.", {}),
         ("thank-you", "I enjoyed  it there.", {}, "I enjoyed it.  I came by train.", {}),
@@ -127,7 +135,7 @@ CASES: dict[str, list[Case]] = {
         ("", "word " * 230 + "end.", {}, "word " * 150 + "end.", {}),
     ],
     "R07": [
-        ("thank-you", THANKS, {}, f"{THANKS}\n\nI liked it.", {}),
+        ("thank-you", THANKS + " I came." * 3, {}, THANKS + " I came." * 2, {}),
         ("thank-you", "\n\n".join([THANKS] * 6), {}, "\n\n".join([THANKS] * 4), {}),
         ("thank-you", f"{THANKS}\n\n" + "I came. " * 6, {}, f"{THANKS}\n\n" + "I came. " * 5, {}),
         ("check-in", "I " + "really " * 99 + "came.", {}, "Do you have a timeline for me?", {}),
@@ -765,3 +773,92 @@ def test_nobody_is_asked_about_the_answers_of_real_people(path: Path) -> None:
 def test_a_scrap_is_read_without_a_traceback(content: str) -> None:
     for kind in (None, *LETTERS):
         assert review.read_over(review.letter_from(content, kind))
+
+
+# --- our own words, in a letter of ours ---------------------------------------------------------
+
+WORDY = "I think outside the box. Thank you! I am so sorry, really sorry!"
+
+
+def ours(kind: str, body: str, **given: Any) -> Letter:
+    """Return a letter of ours whose *body* has the answers in angle brackets."""
+    blocks = tuple(marked(body).split("\n\n"))
+    subject = given.get("subject", "Staff nurse interview")
+    known = {"marked": blocks, "marked_subject": subject, "subject": subject}
+    text = "\n\n".join(render.unmark(block) for block in blocks)
+    return letter(kind, text, **{**known, "told": {"role": "nurse"}, **given})
+
+
+def after_the_seams(found: list[Finding]) -> list[Finding]:
+    """Return what is found beside the length, which is the person's to change by an answer."""
+    return [each for each in found if each.rule not in ("R06", "R16")]
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_nothing_is_found_in_words_of_ours(kind: str) -> None:
+    body = f"{WORDY} Thanks. Thank you again.\n\nThanks, I gave <the ward a hand>."
+    given = {"subject": "Nurse!", "greeting": "Hi Grace,", "close": ("Cheers,", "Ada Obi")}
+    read = ours(kind, body, **given)
+    assert after_the_seams(review.read_over(read)) == []
+
+
+def test_the_same_words_are_found_where_the_person_wrote_them() -> None:
+    found = rules(review.read_over(ours("thank-you", f"I came. <{WORDY}>\n\nI came.")))
+    assert {"R17", "R42", "R43"} <= found
+
+
+def test_a_choice_of_ours_is_words_of_ours() -> None:
+    body = f"I came. <{WORDY}>\n\nI came."
+    read = ours("thank-you", body, choices=frozenset({WORDY.casefold()}))
+    assert after_the_seams(review.read_over(read)) == []
+
+
+def test_a_letter_from_elsewhere_is_read_whole() -> None:
+    assert {"R17", "R42", "R43"} <= rules(review.read_over(letter("thank-you", WORDY)))
+
+
+def test_a_phrase_across_the_seam_is_found() -> None:
+    assert "R17" in rules(review.read_over(ours("thank-you", "I was <nervous that day>.")))
+
+
+def test_thanks_of_ours_are_not_counted_against_the_person() -> None:
+    body = "Thank you for <the talk>, and thank you for <the tour>.\n\nThank you for <the tea>."
+    assert "R13" not in rules(review.read_over(ours("thank-you", body)))
+
+
+def test_one_apology_too_many_names_the_one_that_the_person_wrote() -> None:
+    body = "I am sorry that I <came late>. I regret <it, and I apologize>."
+    (found,) = [each for each in review.read_over(ours("apology", body)) if each.rule == "R24"]
+    assert found.words == "apologize"
+
+
+def test_both_spellings_are_told_at_once_with_the_answer_that_cures_them() -> None:
+    body = "I <cancelled it on 20 October, for the colour>.\n\nI came."
+    found = [
+        f for f in review.read_over(ours("thank-you", body, style="american")) if f.rule == "R46"
+    ]
+    assert [each.words for each in found] == ["cancelled", "20 October", "colour"]
+    assert all(each.message.endswith('style = "British".') for each in found)
+
+
+def test_no_answer_is_named_for_a_letter_from_elsewhere() -> None:
+    body = "I cancelled it on 20 October.\n\nI came."
+    found = [f for f in review.read_over(letter("", body, style="american")) if f.rule == "R46"]
+    assert found and not any("style =" in each.message for each in found)
+
+
+def test_a_sentence_without_a_verb_is_shown() -> None:
+    body = f"{THANKS}\n\nFewer returns from testing. Looking forward to it. At Arlo Ltd. I led it."
+    found = [each for each in review.read_over(letter("thank-you", body)) if each.rule == "R04"]
+    assert [(each.words, each.severity) for each in found] == [
+        ("Fewer returns from testing.", "minor")
+    ]
+
+
+def test_an_unfinished_signature_is_one_that_strict_stands_on() -> None:
+    kind = SHELF.kind("thank-you")
+    for name, typed in {"me": "[Your Name]", "mentioned": "TODO", "people": "XXX"}.items():
+        told = desk.gather(kind, {**desk.example(kind), name: typed}).answers
+        (draft,) = render.drafts(SHELF, kind, told, TODAY)
+        found = review.read_over(review.letter_of(draft, kind, told))
+        assert any((each.rule, each.severity) == ("R02", "blocker") for each in found), name

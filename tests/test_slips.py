@@ -227,3 +227,28 @@ def test_a_full_name_in_a_file_gets_a_note_that_says_what_to_write(tmp_path: Pat
 def test_no_letter_greets_what_is_no_name() -> None:
     with pytest.raises(AnswerError, match=r"is no name\..* You could write: hiring team"):
         desk.gather(THANK_YOU, {**desk.example(THANK_YOU), "people": "I don't remember"})
+
+
+# --- sentences ------------------------------------------------------------------------------------
+
+
+def test_a_role_with_a_comma_is_asked_about_and_never_turned_round() -> None:
+    given = {**desk.example(THANK_YOU), "role": "nurse, night shift"}
+    gathered = desk.gather(THANK_YOU, given)
+    assert gathered.answers["role"] == "nurse, night shift"
+    (doubt,) = [each for each in gathered.doubts if each.name == "role"]
+    assert doubt.offers == ("nurse", "nurse (night shift)")
+
+
+@pytest.mark.parametrize("typed", ["Yes, the team is growing.", "Well, it grows.", "Maybe later."])
+def test_a_yes_at_the_start_is_no_name(typed: str) -> None:
+    question = Question(name="mentioned", type="words")
+    reading = read(question, typed, before="You mentioned that ", after=".", shown=True)
+    assert not reading.doubts
+
+
+@pytest.mark.parametrize("before", ["", "Thank you. ", "Subject: "])
+def test_the_first_word_of_a_sentence_keeps_its_capital_unasked(before: str) -> None:
+    question = Question(name="own", type="words")
+    reading = read(question, "Mid-weight roles suit me", before=before, after=".", shown=True)
+    assert reading == Reading(value="Mid-weight roles suit me")
