@@ -312,7 +312,7 @@ def test_a_note_that_fits_no_sentence_is_not_offered(tmp_path: Path) -> None:
     ("name", "text", "word"),
     [
         ("effect", "was completely my fault and im an idiot", "idiot"),
-        ("from_now", "stop being so stupid", "stupid"),
+        ("now", "I will stop being so stupid", "stupid"),
     ],
 )
 def test_what_is_hard_on_oneself_is_met_gently_in_the_smaller_blanks_too(
