@@ -171,9 +171,12 @@ def _ways(library: Library, kind: Kind, sources: Sequence[Source], today: date) 
     where = ""
     for source in reversed(sources):
         told = source.values.get(render.WORDING)
-        if isinstance(told, Mapping) and told:
-            given |= told
-            where = source.where(render.WORDING)
+        if not told:
+            continue
+        where = source.where(render.WORDING)
+        if not isinstance(told, Mapping):
+            return wording.Ways(chosen={}, problems=(f"{where}: {wording.TABLE}",))
+        given |= told
     return wording.read(library, kind, given, today, where) if given else wording.Ways(chosen={})
 
 

@@ -95,7 +95,7 @@ class Questionnaire:
 
     *keep* is called with all answers after each of them, before the next question shows.
     *suggested* are answers from elsewhere that the person may take, change or leave. *read_over*
-    returns what to say about the finished letters.
+    returns what to say about the finished letters, *go_through* how our sentences are to be put.
     """
 
     library: Library
@@ -106,6 +106,7 @@ class Questionnaire:
     keep: Callable[[Mapping[str, Value]], None]
     suggested: Mapping[str, str]
     read_over: Callable[[Mapping[str, Value], Sequence[Draft]], Sequence[str]]
+    go_through: Callable[[Mapping[str, Value]], Mapping[str, int | str]]
     begun: dict[tuple[str, str], str] = field(default_factory=dict)  # typed, then gone back from
 
     # --- which question is next ---------------------------------------------------------------
@@ -512,10 +513,7 @@ class Questionnaire:
 
     def reword(self) -> None:
         """Go through the sentences of ours, and keep how they are to be put."""
-        from drafter.rewording import go_through
-
-        ways = go_through(self.console, self.library, self.kind, self.answers, self.today)
-        self.answers[render.WORDING] = ways
+        self.answers[render.WORDING] = self.go_through(self.answers)
         self.keep(self.answers)
 
     def all_steps(self) -> list[Step]:

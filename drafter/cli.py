@@ -144,8 +144,11 @@ def _letter_command(kind: Kind) -> click.Command:
 
         flags = {question.name: given.pop(question.name) for question in kind.questions}
         told = {name: value for name, value in flags.items() if value}
-        if ways := given.pop("wording"):
-            told["wording"] = from_flags(ways)
+        try:
+            if ways := given.pop("wording"):
+                told["wording"] = from_flags(ways)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
         day, formats = _day(given.pop("today")), _formats(given.pop("format"))
         shelf, wishes = _library(), Wishes(**given, formats=formats)
         place = write(shelf, kind.with_default("style", _style()), folder, told, wishes, day)

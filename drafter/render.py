@@ -514,7 +514,8 @@ def _say() -> Any:
             if isinstance(way, str):
                 if number > 1:
                     return ""
-                text = Markup(f"{OPEN}{escape(way)}{CLOSE}") if way else ""
+                own = escape(way.replace("\n\n", _BREAK))
+                text = Markup(f"{OPEN}{own}{CLOSE}") if way else ""
                 chosen = None if way else 0
             else:
                 if number != 1 + (way - 1 + _turn(context["_place"], many, order)) % many:

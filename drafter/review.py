@@ -1824,27 +1824,35 @@ _LOOKS: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("private", _HEALTH, ""),
         ),
     ),
-    "reason": (
-        "I",
+    "effect": (
+        "",
         (
             ("plea", _PLEA, ""),
-            ("blame", _BLAME, "Your own part is enough: had written down the wrong time."),
-            ("excuse", _BLAME, "Your own part is enough: had left too little time for the way."),
-            ("grovelling", _SELF, "had written down the wrong time"),
-            ("harsh", _SELF, "had written down the wrong time"),
+            ("blame", _BLAME, "Your own part is enough: I had written down the wrong time."),
+            ("excuse", _BLAME, "Your own part is enough: I had left too little time for the way."),
+            ("grovelling", _SELF, "it cut into the time you had set aside"),
+            ("harsh", _SELF, "it cut into the time you had set aside"),
             ("health", _HEALTH, ""),
         ),
     ),
-    "fell_short": (
-        "my answer",
+    "now": (
+        "",
         (
             ("plea", _PLEA, ""),
-            ("blame", _BLAME, "Took the question another way than you meant it blames nobody."),
-            ("grovelling", _SELF, "stayed too general"),
-            ("harsh", _SELF, "stayed too general"),
+            ("grovelling", _SELF, "I now confirm every appointment the day before"),
+            ("harsh", _SELF, "I now confirm every appointment the day before"),
         ),
     ),
-    "cause": (
+    "slip": (
+        "",
+        (
+            ("plea", _PLEA, ""),
+            ("blame", _BLAME, "I took the question another way than you meant it blames nobody."),
+            ("grovelling", _SELF, "I stayed too general"),
+            ("harsh", _SELF, "I stayed too general"),
+        ),
+    ),
+    "happened": (
         "",
         (
             ("plea", _PLEA, ""),
@@ -1856,29 +1864,13 @@ _LOOKS: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("harsh", _SELF, "nerves got the better of me"),
         ),
     ),
-    "problem": (
-        "I",
+    "news": (
+        "",
         (
             ("relayed", _RELAYED, ""),
             ("blame", _RELAYED, ""),
-            ("grovelling", _SELF, "gave a short answer on one point"),
-            ("harsh", _SELF, "gave a short answer on one point"),
-        ),
-    ),
-    "effect": (
-        "it",
-        (
-            ("plea", _PLEA, ""),
-            ("grovelling", _SELF, "cut into the time you had set aside"),
-            ("harsh", _SELF, "cut into the time you had set aside"),
-        ),
-    ),
-    "from_now": (
-        "I will",
-        (
-            ("plea", _PLEA, ""),
-            ("grovelling", _SELF, "confirm every appointment the day before"),
-            ("harsh", _SELF, "confirm every appointment the day before"),
+            ("grovelling", _SELF, "I gave a short answer on one point"),
+            ("harsh", _SELF, "I gave a short answer on one point"),
         ),
     ),
     "answer": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from drafter.kinds import Kind, Library
 from drafter.questions import Setting, Value, closest, read_example
 from drafter.render import SUBJECT, WORDING, Draft
 
-LEFT_OUT = ("", "-")
+TABLE = "This is a table: write [wording], and below it a line for each sentence, thanks = 2."
 AS_TYPED = ("greeting", "close", SUBJECT)  # of these own words need not be whole sentences
 
 
@@ -20,6 +21,7 @@ AS_TYPED = ("greeting", "close", SUBJECT)  # of these own words need not be whol
 class Offered:
     """A sentence of ours, with each of its *wordings* as it reads with the example's answers.
 
+    Where it has more wordings with other answers, those are told.
     Without a sentence that is *needed* an answer that the letter needs would stand nowhere.
     """
 
@@ -47,7 +49,8 @@ def sentences(library: Library, kind: Kind, today: date) -> tuple[Offered, ...]:
     for answers in variants(library, kind, today):
         drafted = render.drafts(library, kind, answers, today)[0]
         for said in drafted.sentences:
-            if said.name not in found:
+            before = found.get(said.name)
+            if before is None or said.wordings > len(before.wordings):
                 found[said.name] = _offered(library, kind, answers, today, drafted, said)
     return tuple(found.values())
 
@@ -125,7 +128,13 @@ def read(
                 f"There are: {listed}."
             )
             continue
-        way = _way(typed)
+        way = _way(typed, paragraphs=name not in AS_TYPED)
+        if way is None:
+            problems.append(
+                f"{where}: {name}: write the number of a wording, your own words in quotes, or an "
+                "empty text to leave it out."
+            )
+            continue
         if isinstance(way, int):
             many = len(offered.wordings) if offered else 1
             if not 1 <= way <= many:
@@ -141,19 +150,31 @@ def read(
             fitted = phrases.story(way)
             way = fitted.text
             notes += [f"{where}: {name}: {note}" for note in fitted.notes]
+            notes += [f"{where}: {name}: {each.why}" for each in fitted.doubts if not each.must]
+            problems += [f"{where}: {name}: {each.why}" for each in fitted.doubts if each.must]
         chosen[name] = way
     return Ways(chosen=chosen, notes=tuple(notes), problems=tuple(problems))
 
 
-def _way(typed: object) -> int | str:
-    """Return *typed* as the number of a wording, an empty text, or own words."""
-    text = phrases.clean(str(typed), paragraphs=True)
-    if text in LEFT_OUT:
+def _way(typed: object, *, paragraphs: bool) -> int | str | None:
+    """Return *typed* as the number of a wording, an empty text, or own words; None: as neither."""
+    if isinstance(typed, bool) or not isinstance(typed, int | str):
+        return None
+    text = phrases.clean(str(typed), paragraphs=paragraphs)
+    if phrases.is_skip(text):
         return ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else text
+    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else text
 
 
 def from_flags(typed: Sequence[str]) -> dict[str, str]:
-    """Return the ways in *typed*, each "thanks=2", "thanks=-" or "thanks=In my own words."."""
+    """Return the ways in *typed*, each "thanks=2", "thanks=-" or "thanks=In my own words.".
+
+    Raises:
+        ValueError: If one says no way.
+    """
+    if without := [each for each in typed if "=" not in each]:
+        raise ValueError(
+            f"--wording {without[0]}: write NAME=HOW, such as thanks=2, or thanks=- for none."
+        )
     pairs = (each.partition("=") for each in typed)
     return {name.strip().replace("-", "_"): way.strip() for name, _, way in pairs}

@@ -210,6 +210,7 @@ def _ask(
 ) -> dict[str, Value]:
     """Ask what is not known yet, show the letter, and return the answers that stand."""
     from drafter.ask import Questionnaire
+    from drafter.rewording import go_through
     from drafter.terminal import Terminal, stops_on_signals
 
     console = Terminal()
@@ -217,6 +218,7 @@ def _ask(
         library=shelf, kind=kind, answers=told, today=day, console=console,
         keep=place.keep, suggested=_suggested(kind, place),
         read_over=lambda told, letters: told_findings(findings_in(shelf, kind, told, letters)),
+        go_through=lambda told: go_through(console, shelf, kind, told, day),
     )  # fmt: skip
     try:
         with stops_on_signals():

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drafter import answers, render
+from drafter import answers, render, wording
 from drafter.errors import AnswerError, TemplateError
 from drafter.kinds import library
 from tests import desk
@@ -20,12 +20,15 @@ from tests.desk import LETTERS, SHELF, TODAY
 CASES = 5_000 if os.environ.get("DRAFTER_FULL") else 300
 fuzz = settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck))
 
-NAMES = sorted({question.name for kind in LETTERS for question in kind.questions})
+NAMES = ["wording", *sorted({q.name for kind in LETTERS for q in kind.questions})]
 names = st.one_of(st.sampled_from(NAMES), st.text(max_size=12))
 plain = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=40),
     st.sampled_from(["2026-11-20", "Tuesday", "n/a", "they said no", "one to all", "British"]),
 )  # fmt: skip
+SENTENCES = sorted(
+    {each.name for kind in LETTERS for each in wording.sentences(SHELF, kind, TODAY)}
+)
 values = st.recursive(
     plain,
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(names, inner, max_size=4)),
@@ -70,8 +73,10 @@ def test_any_value_in_a_whole_answers_file_is_a_letter_or_a_message(
 ) -> None:
     kind = LETTERS[number]
     table = desk.example(kind)
-    for name in data.draw(st.lists(st.sampled_from(sorted(table)), max_size=3)):
+    for name in data.draw(st.lists(st.sampled_from([*sorted(table), "wording"]), max_size=3)):
         table[name] = data.draw(values)
+    if data.draw(st.booleans()):
+        table["wording"] = data.draw(st.dictionaries(st.sampled_from(SENTENCES), values))
     letter_or_message(answers.Source(name="file", values=table), number)
 
 

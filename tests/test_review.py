@@ -402,7 +402,7 @@ HOMES: dict[str, tuple[str, str]] = {
     "slang": ("thank-you", "R42"),
 }
 TWICE = ("hedge", "dream")  # one is left alone
-ANSWERS_ONLY = {"harsh": "sorry", "health": "cause"}
+ANSWERS_ONLY = {"harsh": "sorry", "health": "happened"}
 EACH_PHRASE = [(name, phrase) for name, given in PHRASES.lists.items() for phrase in given]
 
 
@@ -703,7 +703,7 @@ def test_apologies_to_several_people_may_say_the_same() -> None:
 @pytest.mark.parametrize(
     ("name", "typed", "says"),
     [
-        ("fell_short", "was an absolute disaster", "harder on you"),
+        ("slip", "it was an absolute disaster", "harder on you"),
         ("sorry", "was such an idiot", "harder on you"),
         ("sorry", "am deeply sorry for being late", "harder on you"),
         ("sorry", "for my performance", "What exactly did you do"),
@@ -711,16 +711,16 @@ def test_apologies_to_several_people_may_say_the_same() -> None:
         ("sorry", "was nervous", "need no apology"),
         ("sorry", "gave a bad answer", "need no apology"),
         ("sorry", "was late, please forgive me", "more than they can promise"),
-        ("reason", "because your questions were confusing", "somebody else"),
-        ("reason", "was stuck in traffic", "somebody else"),
-        ("reason", "had a migraine", "private"),
-        ("fell_short", "was poor since your question was unclear", "somebody else"),
-        ("cause", "I had my first chemo", "private"),
-        ("cause", "my mother was taken to hospital", "private"),
-        ("cause", "the connection on your side was bad", "somebody else"),
-        ("cause", "I beg you to see me", "more than they can promise"),
-        ("problem", "thought he was no rocket scientist", "client"),
-        ("problem", "blew it", "harder on you"),
+        ("effect", "I was late because your questions were confusing", "somebody else"),
+        ("effect", "I was stuck in traffic", "somebody else"),
+        ("effect", "I had a migraine", "private"),
+        ("slip", "I said little since your question was unclear", "somebody else"),
+        ("happened", "I had my first chemo", "private"),
+        ("happened", "my mother was taken to hospital", "private"),
+        ("happened", "the connection on your side was bad", "somebody else"),
+        ("happened", "I beg you to see me", "more than they can promise"),
+        ("news", "I thought he was no rocket scientist", "client"),
+        ("news", "I blew it", "harder on you"),
         ("answer", "Your questions were confusing.", "somebody else"),
     ],
 )
@@ -736,12 +736,12 @@ def test_a_hurtful_answer_gets_a_gentle_question(name: str, typed: str, says: st
         ("sorry", "arrived twenty minutes late"),
         ("sorry", "called you Peggy throughout our talk"),
         ("sorry", "made a joke about your town"),
-        ("reason", "had written down the wrong time"),
-        ("fell_short", "stayed too general"),
-        ("cause", "I was unwell that day"),
-        ("cause", "the line failed"),
-        ("cause", "the power failed in my street"),
-        ("problem", "gave a short answer on building a loss model"),
+        ("effect", "I had written down the wrong time"),
+        ("slip", "I stayed too general"),
+        ("happened", "I was unwell that day"),
+        ("happened", "the line failed"),
+        ("happened", "the power failed in my street"),
+        ("news", "I gave a short answer on building a loss model"),
         ("answer", "I calmed a guest who called the room terrible."),
         ("enjoyed", "the terrible coffee"),
         ("unknown", "I beg you"),

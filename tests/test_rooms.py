@@ -14,7 +14,8 @@ from tests.desk import ROOT
 ROOMS = [
     "errors", "dates", "phrases", "questions", "kinds", "render", "wording", "answers", "catalogue",
     "friend", "routes", "review", "timing", "mail", "output", "interview", "page", "index",
-    "clipboard", "terminal", "ask", "batch", "api", "talk", "writing", "cli", "__main__",
+    "clipboard", "terminal", "ask", "rewording", "batch", "api", "talk", "writing", "cli",
+    "__main__",
 ]  # fmt: skip
 
 

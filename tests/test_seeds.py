@@ -124,15 +124,29 @@ def test_every_letter_thanks_somebody_for_something(kind: Kind) -> None:
             assert re.search(r"\bThank you (?:again )?for \w+", draft.text), draft.text
 
 
-@pytest.mark.parametrize(
-    ("letter", "name"), [("clarification", "fell_short"), ("second-interview", "cause")]
-)
-def test_a_cause_that_is_chosen_words_the_letter(letter: str, name: str) -> None:
-    kind = SHELF.kind(letter)
-    question = kind.question(name)
+def test_a_slip_that_is_chosen_stands_in_the_letter() -> None:
+    kind = SHELF.kind("clarification")
+    question = kind.question("slip")
     assert question and len(question.choices) >= 5
     for choice in question.choices:
-        assert choice.lower() in desk.letter(kind, {**desk.example(kind), name: choice}).lower()
+        letter = desk.letter(kind, {**desk.example(kind), "slip": choice})
+        assert f"You asked how I deal with a late delivery, and {choice}." in letter
+
+
+@pytest.mark.parametrize(
+    "typed", ["Nerves got the better of me.", "I was ill that day.", "The line failed twice."]
+)
+def test_what_happened_is_told_in_the_person_s_own_words(typed: str) -> None:
+    kind = SHELF.kind("second-interview")
+    assert f" {typed}\n" in desk.letter(kind, {**desk.example(kind), "happened": typed})
+
+
+def test_where_things_stand_words_the_request() -> None:
+    kind = SHELF.kind("second-interview")
+    question = kind.question("standing")
+    assert question and len(question.choices) >= 5
+    letters = {desk.letter(kind, {**desk.example(kind), "standing": c}) for c in question.choices}
+    assert len(letters) == len(question.choices)
 
 
 @pytest.mark.parametrize("typed", ["came unprepared", "had not read your annual report"])
