@@ -1103,7 +1103,7 @@ def greets_and_closes_fittingly(page: _Page) -> Iterator[_Note]:
         yield _Note(f"{right} fits this letter better.", farewell, len(page.text))
 
 
-_FIRST_NAME_TERMS = re.compile(rf"(?:hi|hello) (?!{_TITLE}|there|all|everyone|team)\w", re.I)
+_FIRST_NAME_TERMS = re.compile(r"(?:hi|hello) (?!there|all|everyone|team)\w", re.I)
 
 _DEVICE = re.compile(
     r"\b(?:sent|written) (?:from|with|via|on) (?:my|an?|the)?\s*\w+|\bget outlook", re.I
@@ -1328,8 +1328,8 @@ def apologises_once(page: _Page) -> Iterator[_Note]:
 
 @rule("R25", "blocker", "apology")
 def names_what_it_is_for(page: _Page) -> Iterator[_Note]:
-    """The first two sentences say what the writer did, and nothing in general."""
-    first = " ".join(page.opening)
+    """It begins with what the writer did, after an answer to what they asked at most."""
+    first = " ".join([*page.opening, *page.letter.paragraphs[1:2]])
     named = _APOLOGY.search(first) and re.search(r"\b(?:I|my)\b", first)
     if not named and not page.letter.ours:
         yield _Note(
@@ -1448,14 +1448,17 @@ _WAY_OUT = re.compile(
 _LEAVE = re.compile(r"\b(?:if|understand|may not|might not)\b", re.I)
 
 
+_OFFERED = re.compile(r"\boffer(?:ed|ing) (?:me )?feedback\b|\bthat I may ask\b", re.I)
+
+
 @rule("R35", "major", "feedback")
 def leaves_a_way_out(page: _Page) -> Iterator[_Note]:
-    """It says that policy or time may not allow an answer."""
+    """It says that policy or time may not allow an answer, unless they offered one."""
     if page.letter.ours:
         return
     for sentences in page.sentences:
         for sentence in sentences:
-            if _WAY_OUT.search(sentence) and _LEAVE.search(sentence):
+            if _OFFERED.search(sentence) or (_WAY_OUT.search(sentence) and _LEAVE.search(sentence)):
                 return
     yield _Note(
         "Many firms may not give feedback. A way out makes it easier to write to you: if your "

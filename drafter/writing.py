@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter import answers, interview, output
-from drafter.answers import Source
+from drafter.answers import Source, Unsure
 from drafter.errors import AnswerError, FileError
 from drafter.interview import Interview, Saved
 from drafter.kinds import Kind, Library
 from drafter.questions import Value
-from drafter.render import Draft
+from drafter.render import Draft, unmark
 from drafter.talk import print_out, stopping, tell
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 DRAFTS = Path("drafts")
 EXAMPLE = "example"  # the folder of a first letter, made from its own example answers
 NEW = "none of them: a new interview"
+UNSURE = "answer"  # the rule of a finding that is a doubt about an answer
 STRICT = ("blocker", "major")  # severities for which --strict exits with 1
 
 
@@ -86,6 +87,8 @@ def write(
     findings = findings_in(shelf, kind, told, letters)
     files = {} if wishes.print else _save(place, told, letters, day, wishes)
     window = _window(kind, told, day, place.interview)
+    if findings and not wishes.asks:
+        findings[0] += _unsure(gathered.doubts)
     text = "\n\n".join(output.text_file(letter).decode() for letter in letters)
     if wishes.json:
         _print_json(kind, letters, files, wishes.formats, findings, window)
@@ -94,7 +97,7 @@ def write(
     if not wishes.asks:  # whoever was asked has seen it already
         if not (wishes.json or wishes.print):
             tell(text)
-        tell(*told_findings(findings))
+        tell(*told_findings([[each for each in some if each.rule != UNSURE] for some in findings]))
     if window.why and not wishes.json:
         tell(_told_window(window))
     if files:
@@ -112,6 +115,25 @@ def write(
     if wishes.strict and are_grave(findings):
         raise click.exceptions.Exit(1)
     return place
+
+
+def _unsure(doubts: Sequence[Unsure]) -> list[Finding]:
+    """Return *doubts* about answers, which were told in words already, as findings."""
+    from drafter.review import Finding
+
+    return [
+        Finding(
+            rule=UNSURE,
+            severity="minor",
+            message=f"{doubt.name}: {doubt.why} {_offered(doubt)}".rstrip(),
+            words=doubt.offers[0] if doubt.offers else "",
+        )
+        for doubt in doubts
+    ]
+
+
+def _offered(doubt: Unsure) -> str:
+    return f"You could write: {' / '.join(doubt.offers)}" if doubt.offers else ""
 
 
 def _window(kind: Kind, told: Mapping[str, Value], day: date, known: Interview | None) -> Send:
@@ -360,7 +382,9 @@ def _save(
 
 def _not_in_letter(kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]) -> list[str]:
     """Return a message for each answer that was given but stands in no letter."""
-    printed = " ".join(f"{letter.marked_subject} {letter.marked}" for letter in letters).casefold()
+    # An answer of several paragraphs stands between several pairs of marks.
+    printed = unmark(" ".join(f"{each.subject} {each.marked}" for each in letters))
+    said = " ".join(printed.casefold().split())
     found = []
     for question in kind.questions:
         value = told.get(question.name)
@@ -368,7 +392,7 @@ def _not_in_letter(kind: Kind, told: Mapping[str, Value], letters: Sequence[Draf
             continue
         texts = value if isinstance(value, tuple) else (value,)
         for text in texts:
-            if " ".join(str(text).split()).casefold() not in " ".join(printed.split()):
+            if " ".join(str(text).split()).casefold() not in said:
                 found.append(f"{question.name} was given, but does not stand in the letter: {text}")
     return found
 

@@ -352,3 +352,23 @@ def test_a_broken_letter_is_named_in_one_line(body: str, words: str, tmp_path: P
     assert len(errors) == 1
     assert words in errors[0]
     assert drafter("apology", "--example", "--print", cwd=tmp_path).returncode == 0
+
+
+def test_a_doubt_about_an_answer_from_a_file_is_among_the_findings(tmp_path: Path) -> None:
+    given = {"role": "nurse", "company": "Acme", "people": "Ms. Teresa Hahn", "me": "Ada Obi"}
+    words = json.dumps(given)
+    done = drafter("thank-you", "--answers", "-", "--json", "--no-input", cwd=tmp_path, given=words)
+    (draft,) = json.loads(done.stdout)["drafts"]
+    doubts = [each for each in draft["findings"] if each["rule"] == "answer"]
+    assert len(doubts) == 1 and "Ms. Hahn" in doubts[0]["message"]
+    assert doubts[0]["severity"] == "minor"
+
+
+def test_an_answer_of_two_paragraphs_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    work = "I ran the desk for two years.\n\nNobody waited longer than a minute."
+    done = drafter(
+        "thank-you", "--role", "nurse", "--company", "Acme", "--me", "Ada Obi", "--work", work,
+        "--no-input", "--print", cwd=tmp_path,
+    )  # fmt: skip
+    assert "two years.\n\nNobody" in done.stdout
+    assert "does not stand" not in done.stderr

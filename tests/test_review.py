@@ -46,9 +46,7 @@ def marked(text: str) -> str:
 THANKS = "Thank you for meeting me on Tuesday about the staff nurse role."
 SORRY = "I am sorry that I arrived twenty minutes late."
 FIFTY = "I kept the notes of the ward for a year. " * 5
-HUNDRED_AND_FIFTY = (
-    "I kept the notes of the ward for a year.\n\n" + "I kept notes of the ward. " * 24
-)
+TWO_HUNDRED = "I kept the notes of the ward for a year.\n\n" + "I kept notes of the ward. " * 36
 
 Case = tuple[str, str, dict[str, Any], str, dict[str, Any]]  # kind, flagged, given, alone, given
 CASES: dict[str, list[Case]] = {
@@ -130,7 +128,7 @@ CASES: dict[str, list[Case]] = {
         ("thank-you", "the ward was good.", {}, "The ward was good.", {}),
     ],
     "R06": [
-        ("apology", HUNDRED_AND_FIFTY, {}, FIFTY, {}),
+        ("apology", TWO_HUNDRED, {}, FIFTY, {}),
         ("check-in", "Do you know more?", {}, FIFTY, {}),
         ("", "word " * 230 + "end.", {}, "word " * 150 + "end.", {}),
     ],
@@ -153,6 +151,10 @@ CASES: dict[str, list[Case]] = {
         ("feedback", THANKS, {"subject": "Your decision", "told": {"role": "nurse"}}, THANKS,
          {"subject": "Re: Your decision on all of the many posts we spoke about last week"}),
     ],
+    "R09": [
+        ("thank-you", "I enjoyed the tour.", {"lost": ("thanks",)}, THANKS, {}),
+        ("check-in", "I passed.", {"lost": ("ask",)}, "May I ask when?", {}),
+    ],
     "R10": [
         ("thank-you", "Thank you. I liked it.", {"subject": "A word of thanks"},
          "Thank you for Tuesday.", {"subject": ""}),
@@ -164,8 +166,9 @@ CASES: dict[str, list[Case]] = {
          {"greeting": "Dear hiring team,"}),
         ("thank-you", THANKS, {"greeting": "Dear Sir,"}, THANKS,
          {"greeting": "Dear Sir or Madam,", "close": ("Yours faithfully,", "Ada Nwosu")}),
-        ("thank-you", THANKS, {"greeting": "Hi Ann,"}, THANKS,
+        ("thank-you", THANKS, {"greeting": "Hi there,"}, THANKS,
          {"greeting": "Dear Madame Lachance,"}),
+        ("thank-you", THANKS, {"greeting": "Hey all,"}, THANKS, {"greeting": "Hi Ann,"}),
         ("thank-you", THANKS, {"close": ("Cheers,", "Ada Nwosu")}, THANKS,
          {"close": ("Best wishes,", "Ada Nwosu")}),
         ("thank-you", THANKS, {"close": ("Yours faithfully,", "Ada Nwosu")}, THANKS,
@@ -365,9 +368,10 @@ def test_a_letter_far_over_its_words_is_a_worse_finding_than_one_a_little_over()
         found = review.read_over(letter("thank-you", body))
         return [finding.severity for finding in found if finding.rule == "R06"]
 
-    assert severity(140) == []
-    assert severity(150) == ["minor"]
-    assert severity(181) == ["major"]
+    _, most, never = SHELF.kind("thank-you").band
+    assert severity(most + 10) == []
+    assert severity(most + 20) == ["minor"]
+    assert severity(never + 1) == ["major"]
 
 
 def test_the_worst_comes_first_then_the_order_of_the_letter() -> None:
