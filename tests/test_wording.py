@@ -113,7 +113,9 @@ def test_own_words_are_fitted_like_a_story_and_stand_as_the_person_s(typed: str,
 
 
 def test_what_was_changed_in_own_words_is_said() -> None:
-    told = desk.gather(KIND, {**desk.example(KIND), "wording": {"thanks": "thanks for all"}})
+    told = desk.gather(
+        KIND, {**desk.example(KIND), "wording": {"thanks": "thank you for all of it"}}
+    )
     assert [note for note in told.notes if "wording" in note] == [
         "test.toml: wording: thanks: Began it with a capital letter.",
         "test.toml: wording: thanks: Added the full stop at the end.",
