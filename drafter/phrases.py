@@ -99,9 +99,25 @@ HURRIED = {  # typed in a hurry; only what is no other word too, so not "were", 
         """don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't
         shouldn't mustn't needn't couldn't've i'm i've you're you've you'll they're they've they'll
         we've could've would've should've might've must've that's that'll what's there's where's
-        who's how's it'll i'd've"""
+        who's how's it'll i'd've somebody's everybody's nobody's"""
     )
-} | {"abt": "about", "u": "you", "thier": "their", "teh": "the"}
+} | {
+    "abt": "about",
+    "u": "you",
+    "thier": "their",
+    "teh": "the",
+    "b4": "before",
+    "tho": "though",
+    "esp": "especially",
+    "thru": "through",
+    "tmrw": "tomorrow",
+    "ppl": "people",
+    "yrs": "years",
+    "mins": "minutes",
+    "prob": "probably",
+    "bc": "because",
+    "cuz": "because",
+}
 _HURRIED_AFTER = {"cant": "can't", "wont": "won't"}  # words of their own, but not after "I"
 LOWER_NAMES = _words(  # names that begin small even where a sentence begins
     """dbt npm pandas numpy scipy git pytest nginx curl grep bash ggplot2 iphone ipad ios macos ebay
@@ -278,7 +294,11 @@ _HURRY = re.compile(
     r"(?<![\w@./'’&+-])(" + "|".join(sorted(HURRIED, key=len, reverse=True)) + r")"
     r"(?![\w@/'’&+-]|\.\w)|(?<=\b[Ii] )(cant|wont)\b|(?<=\b(?:we) )(cant|wont)\b"
 )
-_HURRY_FIRST = re.compile(rf"({'|'.join(map(str.capitalize, HURRIED))})(?=\s+[a-z])")
+# With a capital only where a sentence or a clause begins: "Ive" and "Teh" may be names elsewhere.
+_HURRY_FIRST = re.compile(
+    r"(?:(?<=\A)|(?<=[.?!,;] )|(?<=\band ))"
+    rf"({'|'.join(map(str.capitalize, HURRIED))}|Id)(?=\s+[a-z])"
+)
 _LONE_I = re.compile(
     r"(?<![\w.@/'’&+-])i(?=(?:['’](?:m|ve|d|ll|s))?(?:\s|$|[,;:!?]|\.(?!\s?e)(?=\s|$)))"
 )
@@ -654,14 +674,14 @@ def _unhurried(text: str) -> tuple[str, str | None]:
 
     def full(found: re.Match[str]) -> str:
         word = found[0]
-        whole = {**HURRIED, **_HURRIED_AFTER}[word.lower()]
+        whole = {**HURRIED, **_HURRIED_AFTER, "id": "i'd"}[word.lower()]
         if word[0].isupper() or whole.startswith("i'"):
             whole = whole[0].upper() + whole[1:]
         said[word] = whole
         return whole
 
     text = _HURRY.sub(full, text)
-    text = re.sub(rf"\A{_HURRY_FIRST.pattern}", full, text)
+    text = _HURRY_FIRST.sub(full, text)
     wrote = " and ".join(f"'{word}' as '{whole}'" for word, whole in said.items())
     return text, f"Wrote {wrote}." if said else None
 
@@ -679,14 +699,14 @@ def _second_start(text: str, before: str) -> Doubt | None:
 
 
 def _comma_inside(text: str, before: str, after: str) -> Doubt | None:
-    """Doubt "nurse, night shift" in "the ____ role": a noun of ours ends what began with "the"."""
-    inside = re.search(r"\b(?:the|an?)\s*$", before) and re.match(r"\s*[^\W\d_]", after)
+    """Doubt "nurse, night shift" in "the ____ role" or ": ____ interview": a noun of ours ends it."""
+    inside = re.search(r"(?:\b(?:the|an?)|:)\s*$", before) and re.match(r"\s*[^\W\d_]", after)
     head, comma, rest = text.partition(", ")
     if not inside or not comma or "," in rest or re.search(r"\b(?:and|or)\b|&", rest):
         return None
     why = (
         f"The sentence goes on after '{text}', so it reads better without the comma: "
-        f"{before.split()[-1]} ... {after.split()[0].rstrip('.,')}. How would you say it in one go?"
+        f"... {after.split()[0].rstrip('.,')}. How would you say it in one go?"
     )
     return Doubt(why=why, offers=(head, f"{head} ({rest})"))
 
