@@ -699,7 +699,7 @@ def _second_start(text: str, before: str) -> Doubt | None:
 
 
 def _comma_inside(text: str, before: str, after: str) -> Doubt | None:
-    """Doubt "nurse, night shift" in "the ____ role" or ": ____ interview": a noun of ours ends it."""
+    """Doubt "nurse, night shift" before a noun of ours: "the ____ role", ": ____ interview"."""
     inside = re.search(r"(?:\b(?:the|an?)|:)\s*$", before) and re.match(r"\s*[^\W\d_]", after)
     head, comma, rest = text.partition(", ")
     if not inside or not comma or "," in rest or re.search(r"\b(?:and|or)\b|&", rest):
