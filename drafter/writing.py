@@ -19,7 +19,7 @@ from drafter.errors import AnswerError, FileError
 from drafter.interview import Interview, Saved
 from drafter.kinds import Kind, Library
 from drafter.questions import Value
-from drafter.render import Draft, unmark
+from drafter.render import SUBJECT, WORDING, Draft, unmark
 from drafter.talk import print_out, stopping, tell
 
 if TYPE_CHECKING:
@@ -385,7 +385,12 @@ def _not_in_letter(kind: Kind, told: Mapping[str, Value], letters: Sequence[Draf
     # An answer of several paragraphs stands between several pairs of marks.
     printed = unmark(" ".join(f"{each.subject} {each.marked}" for each in letters))
     said = " ".join(printed.casefold().split())
-    found = []
+    ways = told.get(WORDING)
+    found = [
+        f"wording: {name} was given, but the letter has no such sentence as it stands."
+        for name in (ways if isinstance(ways, Mapping) else ())
+        if name != SUBJECT and not any(name == s.name for each in letters for s in each.sentences)
+    ]
     for question in kind.questions:
         value = told.get(question.name)
         if question.always or question.type not in ("words", "story", "list") or not value:

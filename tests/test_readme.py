@@ -69,9 +69,20 @@ def test_the_answers_file_gives_a_letter(tmp_path: Path) -> None:
     assert "Dear Ms. Okafor," in done.stdout
 
 
+def test_the_sentences_are_put_as_shown(tmp_path: Path) -> None:
+    told = "".join(blocks("toml")[:2])
+    (tmp_path / "answers.toml").write_text(told, encoding="utf-8")
+    done = drafter("thank-you", "--answers", "answers.toml", "--print", *FRIDAY, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Subject: Thank you for Tuesday\n")
+    assert "Thank you for the time you gave me" in done.stdout
+    assert "depot managers" not in done.stdout
+    assert "I'd be glad to hear." in done.stdout
+
+
 def test_the_panel_as_shown_gives_a_letter_each(tmp_path: Path) -> None:
     alone = blocks("toml")[0].replace('people = "Ms. Okafor"\n', "")
-    (tmp_path / "answers.toml").write_text(alone + blocks("toml")[1], encoding="utf-8")
+    (tmp_path / "answers.toml").write_text(alone + blocks("toml")[2], encoding="utf-8")
     done = drafter("thank-you", "--answers", "answers.toml", *FRIDAY, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert len(list(tmp_path.glob("drafts/*/thank-you-*.txt"))) == 2
@@ -80,7 +91,7 @@ def test_the_panel_as_shown_gives_a_letter_each(tmp_path: Path) -> None:
 def test_the_python_example_prints_a_letter(capsys: pytest.CaptureFixture[str]) -> None:
     exec(compile(blocks("python")[0], "README.md", "exec"), {})
     printed = capsys.readouterr().out
-    assert printed.startswith("Staff nurse interview")
+    assert printed.startswith("Thank you: staff nurse interview")
     assert "Dear Dr. Lee," in printed
 
 
@@ -98,7 +109,7 @@ def test_the_letters_of_ones_own_work_as_shown(tmp_path: Path) -> None:
     own = tmp_path / ".config/drafter/templates/thank-you"
     own.mkdir(parents=True)
     whole, extended = blocks("jinja")
-    for body, words in ((whole, "I especially enjoyed hearing"), (extended, "the second round")):
+    for body, words in ((whole, "I enjoyed hearing"), (extended, "the second round")):
         (own / "body.html").write_text(body, encoding="utf-8")
         done = drafter("thank-you", "--example", "--print", cwd=tmp_path)
         assert words in done.stdout
