@@ -95,7 +95,8 @@ class Questionnaire:
 
     *keep* is called with all answers after each of them, before the next question shows.
     *suggested* are answers from elsewhere that the person may take, change or leave. *read_over*
-    returns what to say about the finished letters, *go_through* how our sentences are to be put.
+    returns what to say about the finished letters; *go_through* yields, after each choice, how our
+    sentences are to be put.
     """
 
     library: Library
@@ -106,7 +107,7 @@ class Questionnaire:
     keep: Callable[[Mapping[str, Value]], None]
     suggested: Mapping[str, str]
     read_over: Callable[[Mapping[str, Value], Sequence[Draft]], Sequence[str]]
-    go_through: Callable[[Mapping[str, Value]], Mapping[str, int | str]]
+    go_through: Callable[[Mapping[str, Value]], Iterable[Mapping[str, int | str]]]
     begun: dict[tuple[str, str], str] = field(default_factory=dict)  # typed, then gone back from
 
     # --- which question is next ---------------------------------------------------------------
@@ -512,9 +513,10 @@ class Questionnaire:
                 self._say(f"{typed!r} is not one of these.")
 
     def reword(self) -> None:
-        """Go through the sentences of ours, and keep how they are to be put."""
-        self.answers[render.WORDING] = self.go_through(self.answers)
-        self.keep(self.answers)
+        """Go through the sentences of ours, and keep how each is to be put once it is chosen."""
+        for ways in self.go_through({**self.answers}):
+            self.answers[render.WORDING] = ways
+            self.keep(self.answers)
 
     def all_steps(self) -> list[Step]:
         """Return everything that this letter could be told, answered or not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from drafter import render, wording
@@ -18,8 +18,8 @@ HOW = (
 
 def go_through(
     console: Console, library: Library, kind: Kind, answers: Mapping[str, Value], today: date
-) -> dict[str, int | str]:
-    """Show each sentence of ours in the letter, and return how they are to be put from now on.
+) -> Iterator[dict[str, int | str]]:
+    """Show each sentence of ours in the letter; yield how all are to be put, after each choice.
 
     With several letters it is the first one's sentences; the others take theirs in turn.
 
@@ -58,8 +58,8 @@ def go_through(
             if read.problems:
                 continue
             ways |= read.chosen
+            yield dict(ways)
         place += 1
-    return ways
 
 
 def _sentences(

@@ -86,7 +86,7 @@ def questionnaire(
         keep=keep or (lambda told: None),
         suggested={},
         read_over=lambda told, letters: (),
-        go_through=lambda told: {},
+        go_through=lambda told: (),
     )
 
 

@@ -27,17 +27,22 @@ Golden = Callable[[str, str], None]
 ENTER = "\r"
 YESTERDAY = long_day(date.today() - timedelta(days=1), "american").split(",")[0]
 
-FIRST = [
+FIRST = [  # an empty line ends what is asked for in whole sentences
     "staff nurse",
     "Northgate General",
     "Dr. Adeyemi",
     YESTERDAY,
     "hearing how the ward runs its bedside handover",
+    "It told me that nobody there hears about themselves from the corridor.\n",
     "",
-    "",
-    "hold a current certificate in life support",
+    "I'd stand in on every handover for a month.\n",
     "Aoife O'Brien-Smith",
 ]
+STAYED, WORK, WOULD_DO = (
+    "Why did that stay with you?",
+    "What have you done, or what did your work teach you, that they would care about?",
+    "What would you do there, early on?",
+)
 
 
 class Person:
@@ -67,7 +72,10 @@ class Person:
             assert each in self.screen, self.screen
 
     def types(self, text: str, end: str = ENTER) -> None:
-        self.child.send(text + end)
+        """Type *text*, each further line of it at a prompt of its own."""
+        line, *further = text.split("\n")
+        self.child.send(line + end)
+        self.answers(further)
 
     def answers(self, texts: Iterable[str]) -> None:
         for text in texts:
@@ -100,8 +108,10 @@ def typed_for(kind: str) -> list[str]:
     for question in SHELF.kind(kind).questions:
         if question.later:
             continue
-        value = given[question.name]
-        if question.type == "list":
+        value = given.get(question.name, "")
+        if not value:
+            lines.append("no" if value is False else "")
+        elif question.type == "list":
             lines += [*value, ""]
         elif question.type == "story":
             lines += [value, ""]
@@ -114,7 +124,7 @@ def typed_for(kind: str) -> list[str]:
 def test_each_letter_is_asked_for_shown_and_saved(kind: str, tmp_path: Path) -> None:
     me = Person(tmp_path, kind, "--today", TODAY.isoformat())
     me.answers(typed_for(kind))
-    me.sees("Subject:", "Dear", "Enter saves it")
+    me.sees("Subject:", "Hi Jordan," if kind == "recruiter" else "Dear", "Enter saves it")
     me.types("")
     assert me.leaves() == 0
     assert "Saved:" in me.screen
@@ -140,23 +150,26 @@ def test_each_person_of_a_panel_is_asked_about_in_turn(tmp_path: Path) -> None:
         ("Ann", "the ovens"),
         ("Ann", ""),
         ("Ann", ""),
+        ("Ann", ""),
         ("Dr. Lee", ""),
-        ("Dr. Lee", "the rye sells out"),
+        ("Dr. Lee", ""),
+        ("Dr. Lee", "I baked rye for a year.\n"),
         ("Dr. Lee", ""),
     ]:
         me.sees(f"To {who}:")
         me.types(text)
-    me.sees("One thing I did not get to mention")
+    me.sees("Best, ____")
     me.types("<")
-    me.sees("To Dr. Lee:")
-    me.types("I baked rye for a year.")
-    me.answers(["", "", "Cy Dee"])
-    me.sees("enjoyed (Ann) the ovens", "mentioned (Dr. Lee) the rye sells out")
+    me.sees("To Dr. Lee:", WOULD_DO)
+    me.types("I'd bake rye first.\n")
+    me.answers(["Cy Dee"])
+    me.sees("enjoyed (Ann) the ovens", "work (Dr. Lee) I baked rye for a year.")
     me.types("")
     assert me.leaves() == 0
     people = me.told()["people"]
     assert people[0]["enjoyed"] == "the ovens"
     assert people[1]["work"] == "I baked rye for a year."
+    assert people[1]["would_do"] == "I'd bake rye first."
     assert len(list((tmp_path / "drafts").glob("*/thank-you-*.txt"))) == 2
 
 
@@ -164,7 +177,7 @@ def test_each_person_of_a_panel_is_asked_about_in_turn(tmp_path: Path) -> None:
 def test_going_back_twice_offers_what_was_typed(tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you")
     me.answers(FIRST[:4])
-    me.sees("I especially enjoyed ____.")
+    me.sees("I enjoyed ____.")
     me.types("<")
     me.sees("on ____")
     me.types("<", end="")
@@ -173,7 +186,7 @@ def test_going_back_twice_offers_what_was_typed(tmp_path: Path) -> None:
     me.types("\x15Ms. Lee")
     me.sees("Thank you for meeting me on ____")
     me.types("")
-    me.sees("I especially enjoyed")
+    me.sees("I enjoyed ____.")
     assert me.told()["people"] == [{"greeting": "Ms. Lee"}]
 
 
@@ -185,7 +198,7 @@ def test_wrong_input_is_said_at_once_and_stays_to_be_mended(tmp_path: Path) -> N
     me.sees("June")
     assert "Traceback" not in me.screen
     me.types("\x1520 November")
-    me.sees("I especially enjoyed")
+    me.sees("I enjoyed ____.")
     assert str(me.told()["met_on"]) == "2026-11-20"
 
 
@@ -196,7 +209,7 @@ def test_a_date_that_could_be_two_is_asked_about(tmp_path: Path) -> None:
     me.types("03/04/2026")
     me.sees("1 2026-03-04", "2 2026-04-03")
     me.types("2")
-    me.sees("I especially enjoyed")
+    me.sees("I enjoyed ____.")
     assert str(me.told()["met_on"]) == "2026-04-03"
 
 
@@ -212,16 +225,16 @@ def test_a_required_question_cannot_be_skipped(tmp_path: Path) -> None:
 def test_answers_are_changed_and_cleared_at_the_end(tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you", "--today", "2026-11-22")
     me.answers(FIRST)
-    me.sees("Enter saves it", "14 style American", "Best regards")
-    me.types("14")
+    me.sees("Enter saves it", "25 style American", "Best regards")
+    me.types("25")
     me.sees()
     me.types("\x15british")
     me.sees("Kind regards", "style British")
     me.types("5")
-    me.sees("I especially enjoyed ____.")
+    me.sees("I enjoyed ____.")
     me.types("\x15")
     me.sees("Enter saves it")
-    assert "I especially enjoyed" not in me.screen
+    assert "I enjoyed" not in me.screen
     me.types("99")
     me.sees("not one of these")
     me.types("")
@@ -251,7 +264,7 @@ def test_three_pasted_paragraphs_are_one_answer(tmp_path: Path, bracketed: bool)
         me.child.send(f"\x1b[200~{paste}\x1b[201~\r\r")
     else:
         me.child.send(f"{paste}\r\r")
-    me.child.expect_exact("One thing I did not get to mention")
+    me.child.expect_exact(WOULD_DO)
     assert me.told()["work"] == STORY
 
 
@@ -261,12 +274,12 @@ def test_a_long_answer_opens_in_the_editor_with_what_was_there(tmp_path: Path) -
     editor.chmod(0o755)
     me = Person(tmp_path, "thank-you", EDITOR=str(editor), VISUAL=str(editor))
     me.answers([*FIRST[:6], "e"])
-    me.sees("One thing I did not get to mention")
+    me.sees(WOULD_DO)
     assert me.told()["work"] == "I led it."
     me.types("<")
     me.sees()
     me.types("\x15e")
-    me.sees("One thing")
+    me.sees(WOULD_DO)
     assert "I led it." in (tmp_path / "seen").read_text()
 
 
@@ -370,7 +383,7 @@ def test_a_later_letter_of_the_same_interview_asks_only_what_is_new(tmp_path: Pa
     me.answers([*FIRST, ""])
     me.leaves()
     again = Person(tmp_path, "clarification", "drafts/northgate-general-staff-nurse")
-    again.sees("1 of 6", "I enjoyed ____")
+    again.sees("1 of 4", "I enjoyed ____")
     _ctrl_c(again)
 
 
@@ -424,12 +437,12 @@ def test_prompts_go_to_the_terminal_when_the_letter_goes_into_a_pipe(tmp_path: P
     shell = pexpect.spawn("/bin/sh", cwd=str(tmp_path), encoding="utf-8", timeout=15)
     command = f"{sys.executable} -m drafter thank-you --print > letter.txt; echo do''ne"
     shell.sendline(f"export PYTHONPATH={ROOT} HOME={tmp_path}; {command}")
-    for text in [*FIRST, ""]:
+    for text in "\n".join([*FIRST, ""]).split("\n"):
         shell.expect_exact(PROMPT)
         shell.send(text + ENTER)
     shell.expect_exact("done")
     text = (tmp_path / "letter.txt").read_text(encoding="utf-8")
-    assert text.startswith("Subject: Staff nurse interview")
+    assert text.startswith("Subject: Thank you for ") and "staff nurse interview" in text
     assert "____" not in text
 
 
@@ -504,7 +517,7 @@ def test_help_and_back_do_what_they_say(tmp_path: Path) -> None:
     for word in ("back", "undo"):
         me.sees("Which company")
         me.types(word)
-        me.sees("about the ____ role")
+        me.sees("Subject: Thank you: ____ interview")
         me.types("")
     me.sees("Which company")
 
@@ -536,12 +549,12 @@ def test_back_behind_what_was_typed_goes_back_and_keeps_it_in_the_line(
 def test_back_in_a_long_answer_goes_back_and_keeps_its_lines(word: str, tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you")
     me.answers([*FIRST[:6], "I ran the desk.", "It was busy.", word])
-    me.sees("You mentioned that ____.")
+    me.sees(STAYED)
     assert "work" not in me.told()
-    me.types("")
+    me.types("\n")
     me.sees("I ran the desk.", "It was busy.", "Enter keeps it")
     me.types("")
-    me.sees("One thing I did not get to mention")
+    me.sees(WOULD_DO)
     assert me.told()["work"] == "I ran the desk. It was busy."
 
 
@@ -553,8 +566,8 @@ def test_back_goes_through_what_was_answered_before_the_stop(tmp_path: Path) -> 
     again = Person(tmp_path, "thank-you")
     again.sees("You stopped")
     again.types("1")
-    again.sees("I especially enjoyed ____.")
-    for shows in ("on ____", "Dear ____,", "Which company", "about the ____ role"):
+    again.sees("I enjoyed ____.")
+    for shows in ("on ____", "Dear ____,", "Which company", "____ interview"):
         again.types("<")
         again.sees(shows)
     again.types("<")
@@ -564,7 +577,7 @@ def test_back_goes_through_what_was_answered_before_the_stop(tmp_path: Path) -> 
     for _ in range(3):
         again.types("")
         again.sees()
-    assert "I especially enjoyed ____." in again.screen
+    assert "I enjoyed ____." in again.screen
     assert again.told()["role"] == "midwife"
 
 
@@ -649,11 +662,11 @@ def test_a_choice_typed_behind_the_one_that_stands_there_is_taken(
     behind: str, tmp_path: Path
 ) -> None:
     me = Person(tmp_path, "thank-you")
-    me.answers([*FIRST, "14"])
+    me.answers([*FIRST, "25"])
     me.sees("Enter takes: American.")
     me.types("\x151")
     me.sees("Enter saves it")
-    me.types("14")
+    me.types("25")
     me.sees("Enter keeps: American.")
     me.types(behind)
     me.sees("Enter saves it", "style British")
@@ -663,11 +676,199 @@ def test_a_choice_typed_behind_the_one_that_stands_there_is_taken(
 def test_a_pasted_line_break_answers_no_further_question(term: str, tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you", TERM=term)
     me.answers(FIRST[:4])
-    me.sees("I especially enjoyed ____.")
+    me.sees("I enjoyed ____.")
     paste = "hearing how the ward\rruns its bedside handover"
     me.child.send(f"\x1b[200~{paste}\x1b[201~\r" if term == "xterm" else f"{paste}\r")
-    me.child.expect_exact("You mentioned that ____.")
+    me.child.expect_exact(STAYED)
     assert "Taken as one answer: hearing how the ward runs" in plain(me.child.before)
     assert me.told()["enjoyed"] == "hearing how the ward runs its bedside handover"
     me.sees()
-    assert "mentioned" not in me.told()
+    assert "stayed" not in me.told()
+
+
+# --- the letter's own sentences -----------------------------------------------------------------
+
+TUESDAY = [*FIRST[:3], "Tuesday", *FIRST[4:]]
+GREETING, THANKS, ENJOYED, HEAR_BY, CLOSE = (f"{number} of 5" for number in range(1, 6))
+SECOND = "Thank you for the time you gave me on Tuesday."
+
+
+@pytest.fixture
+def rewording(tmp_path: Path) -> Person:
+    """Somebody who goes through the sentences of a finished thank-you, and sees the first."""
+    me = Person(tmp_path, "thank-you", "--today", TODAY.isoformat())
+    me.answers(TUESDAY)
+    me.sees("w goes through the letter's own sentences")
+    me.types("w")
+    me.sees(GREETING, "Dear Dr. Adeyemi,")
+    return me
+
+
+def ways(me: Person) -> dict[str, int | str]:
+    """Return how the sentences of the thank-you are kept."""
+    kept: dict[str, int | str] = me.told().get("wording", {})
+    return kept
+
+
+def test_each_sentence_of_ours_is_shown_with_its_wordings(rewording: Person) -> None:
+    rewording.types("")
+    rewording.sees(THANKS, "1 Thank you for meeting me on Tuesday.", f"2 {SECOND}", "3 I'm writing")
+    assert rewording.screen.count("Thank you for meeting me on Tuesday.") == 2  # as it is now, too
+    for shows in (ENJOYED, HEAR_BY, CLOSE):
+        rewording.types("")
+        rewording.sees(shows, "Enter keeps it", "- leaves it out", "< goes back, q ends this.")
+    rewording.types("")
+    rewording.sees("Thank you for meeting me on Tuesday.", "Enter saves it")
+    assert ways(rewording) == {}
+
+
+def test_a_number_a_dash_and_own_words_put_a_sentence_another_way(rewording: Person) -> None:
+    me = rewording
+    me.types("")
+    for number, typed in [(THANKS, "2"), (ENJOYED, "what I liked was the ward"), (HEAR_BY, "-")]:
+        me.sees(number)
+        me.types(typed)
+    me.sees(CLOSE)
+    me.types("")
+    me.sees(f"Dear Dr. Adeyemi, {SECOND} What I liked was the ward. It told me", "Enter saves it")
+    assert "I look forward" not in me.screen
+    me.types("")
+    assert me.leaves() == 0
+    kept = {"thanks": 2, "enjoyed": "What I liked was the ward.", "hear_by": ""}
+    assert ways(me) == kept
+    (file,) = (me.folder / "drafts").glob("*/interview.toml")
+    assert "[letter.thank-you.wording]" in file.read_text(encoding="utf-8")
+    letter = file.with_name("thank-you.txt").read_text(encoding="utf-8")
+    assert f"\n\n{SECOND} What I liked was the ward." in letter
+    assert "I look forward" not in letter
+
+
+def test_what_was_changed_in_own_words_is_said_where_they_are_typed(rewording: Person) -> None:
+    rewording.types("")
+    rewording.sees(THANKS)
+    rewording.types("it was good of you to see me")
+    rewording.sees("thanks: Began it with a capital letter.", "Added the full stop", ENJOYED)
+    assert ways(rewording) == {"thanks": "It was good of you to see me."}
+
+
+@pytest.mark.parametrize("number", ["0", "4", "99"])
+def test_a_wording_that_is_not_there_is_said_and_the_sentence_is_asked_again(
+    number: str, rewording: Person
+) -> None:
+    rewording.types("")
+    rewording.sees(THANKS)
+    rewording.types(number)
+    rewording.sees(f"thanks has wordings from 1 to 3, and no {number}.", THANKS)
+    assert ways(rewording) == {}
+    rewording.types("3")
+    rewording.sees(ENJOYED)
+    assert ways(rewording) == {"thanks": 3}
+
+
+def test_a_sentence_that_the_letter_needs_is_not_left_out(tmp_path: Path) -> None:
+    me = Person(tmp_path, "apology", "--today", TODAY.isoformat())
+    me.answers([*typed_for("apology"), "w", ""])
+    me.sees("I am sorry that I arrived twenty-five minutes late.")
+    me.types("-")
+    me.sees("sorry cannot be left out", "Write it in your own words instead.", "2 of")
+    me.types("")
+    me.sees("3 of")
+    assert ways(me) == {}
+
+
+def test_back_goes_to_the_sentence_before_and_shows_it_as_it_is_put_now(rewording: Person) -> None:
+    me = rewording
+    me.types("<")
+    me.sees(GREETING)  # the first one stays
+    me.types("")
+    me.sees(THANKS)
+    me.types("-")
+    me.sees(ENJOYED)
+    me.types("<")
+    me.sees(THANKS, "(left out)", "1 Thank you for meeting me")
+    me.types("2")
+    me.sees(ENJOYED)
+    me.types("back")
+    me.sees(f"{THANKS} {SECOND} 1 Thank you for meeting me")
+    me.types("")  # keeps it
+    me.sees(ENJOYED)
+    assert ways(me) == {"thanks": 2}
+
+
+def test_q_ends_it_and_shows_the_letter_with_what_was_chosen(rewording: Person) -> None:
+    rewording.types("")
+    rewording.sees(THANKS)
+    rewording.types("2")
+    rewording.sees(ENJOYED)
+    rewording.types("q")
+    rewording.sees(SECOND, "I enjoyed hearing how", "Enter saves it")
+    assert ways(rewording) == {"thanks": 2}
+
+
+@pytest.mark.parametrize("way", STOPS)
+def test_a_stop_among_the_sentences_keeps_what_was_chosen_and_goes_on(
+    way: str, rewording: Person
+) -> None:
+    rewording.types("")
+    rewording.sees(THANKS)
+    rewording.types("2")
+    rewording.sees(ENJOYED)
+    STOPS[way](rewording)
+    assert ways(rewording) == {"thanks": 2}
+    again = Person(rewording.folder, "thank-you", "--today", TODAY.isoformat())
+    again.sees("You stopped in the middle of:", "1 ")
+    again.types("1")
+    again.sees(SECOND, "Enter saves it")
+    again.types("w")
+    again.answers([""])
+    again.sees(f"{THANKS} {SECOND}")
+
+
+def test_a_saved_letter_that_is_gone_on_with_still_has_its_wordings(rewording: Person) -> None:
+    rewording.types("-")
+    rewording.sees(THANKS)
+    rewording.types("Thank you all for Tuesday.")
+    rewording.sees(ENJOYED)
+    rewording.types("q")
+    rewording.sees("Enter saves it")
+    rewording.types("")
+    assert rewording.leaves() == 0
+    folder = "drafts/northgate-general-staff-nurse"
+    again = Person(rewording.folder, "thank-you", folder, "--today", TODAY.isoformat())
+    again.sees("Thank you all for Tuesday. I enjoyed hearing", "Enter saves it")
+    assert "Dear" not in again.screen
+    again.types("w")
+    again.sees(GREETING, "(left out)")
+    again.types("1")
+    again.sees(f"{THANKS} Thank you all for Tuesday. 1 Thank you for meeting me")
+    again.types("1")
+    again.sees(ENJOYED)
+    again.types("q")
+    again.sees("Dear Dr. Adeyemi, Thank you for meeting me on Tuesday.")
+    again.types("")
+    assert again.leaves() == 0
+    assert ways(again) == {"greeting": 1, "thanks": 1}
+
+
+def test_a_chosen_wording_stays_when_an_answer_in_it_is_changed(rewording: Person) -> None:
+    rewording.types("")
+    rewording.sees(THANKS)
+    rewording.types("2")
+    rewording.sees(ENJOYED)
+    rewording.types("q")
+    rewording.sees("4 met on")
+    rewording.types("4")
+    rewording.sees("Thank you for the time you gave me on ____.")
+    rewording.types("\x15Wednesday")
+    rewording.sees("Thank you for the time you gave me on Wednesday.", "Enter saves it")
+
+
+def test_notes_have_no_sentences_to_go_through(tmp_path: Path) -> None:
+    me = Person(tmp_path, "debrief", "--company", "Acme", "--today", TODAY.isoformat())
+    me.sees()
+    while "Enter saves it" not in me.screen:
+        me.types("")
+        me.sees()
+    assert "own sentences" not in me.screen
+    me.types("w")
+    me.sees("'w' is not one of these.")
