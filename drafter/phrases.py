@@ -1440,8 +1440,8 @@ def names_a_post(role: str) -> bool:
 
 def bare_role(role: str) -> str:
     """Return *role* without "position" or "post" at its end: what stands before "interview"."""
-    first, _, last = role.rpartition(" ")
-    return first if first and last.casefold() in _SAID_OF_ALL else role
+    first, last = re.findall(r"^(.*?)[ /]*([^ /]*)$", role)[0]
+    return bare_role(first) if first and last.casefold() in _SAID_OF_ALL else role
 
 
 def is_first_name(greeting: str) -> bool:

@@ -1404,7 +1404,7 @@ def keeps_private_things_private(page: _Page) -> Iterator[_Note]:
         "up, says enough."
     )
     yield from _listed(page, "private", message)
-    for name in ("cause", "reason"):  # where a nurse's "surgery" is no patient of hers
+    for name in ("happened", "effect"):  # where a nurse's "surgery" is no patient of hers
         cause = str(page.letter.told.get(name) or "")
         at = page.text.find(cause) if cause else 0
         for hit in page.phrases.found_in(cause, _WORD.findall(_small(cause))).get("health", ()):

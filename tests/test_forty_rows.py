@@ -7,6 +7,7 @@ what cannot stand. Where the house differs from the row, a comment says how.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -158,7 +159,9 @@ class Case:
     others: Mapping[str, object] = field(default_factory=dict)
 
 
-ALONE = {"enjoyed": "", "mentioned": "", "work": ""}  # what belongs to one person alone
+ALONE = dict.fromkeys(  # what belongs to one person alone
+    ("enjoyed", "stayed", "mentioned", "work", "would_do", "thanks_for"), ""
+)
 KEEPS = "Enter keeps it as it is"
 LONG = "hearing how the ward runs. " + "The talk went on and on. " * 49
 GERMAN = "Ich habe in der Bäckerei gearbeitet und das war gut für mich."
@@ -170,23 +173,23 @@ TABLE: dict[str, tuple[Case, ...]] = {
         Case("thank-you", "enjoyed", "I really enjoyed hearing about the ward.",
              "hearing about the ward",
              says=("Left out 'I really enjoyed'",),
-             shows=("I especially enjoyed hearing about the ward.",),
-             letter="I especially enjoyed hearing about the ward."),
+             shows=("I enjoyed hearing about the ward.",),
+             letter="I enjoyed hearing about the ward. It told me"),
         Case("thank-you", "mentioned", "that the team grows", "the team grows",
              says=("Left out 'that'",), letter="You mentioned that the team grows."),
-        Case("recruiter", "keen", "because the desk grows", "the desk grows",
-             says=("Left out 'because'",), letter="very interested because the desk grows."),
+        Case("recruiter", "could_you", "Could you please pass it on?", "pass it on",
+             says=("Left out 'Could you'", "Left out 'please'"), letter="Could you pass it on?"),
         Case("clarification", "asked", "When you asked about pay", "about pay",
-             says=("Left out 'When you asked'",), letter="When you asked about pay, my answer"),
+             says=("Left out 'When you asked'",), letter="You asked about pay, and I stayed"),
     ),
     "02 end punctuation": (
-        Case("thank-you", "enjoyed", "the tour.", "the tour", letter="enjoyed the tour.\n"),
-        Case("thank-you", "enjoyed", "the tour!", "the tour", letter="enjoyed the tour.\n"),
-        Case("thank-you", "enjoyed", "the tour…", "the tour", letter="enjoyed the tour.\n"),
+        Case("thank-you", "enjoyed", "the tour.", "the tour", letter="enjoyed the tour. It"),
+        Case("thank-you", "enjoyed", "the tour!", "the tour", letter="enjoyed the tour. It"),
+        Case("thank-you", "enjoyed", "the tour…", "the tour", letter="enjoyed the tour. It"),
         Case("thank-you", "enjoyed", "the question “Why not?”", "the question “Why not?”",
-             letter="the question “Why not?”\n", never="?”."),
+             letter="enjoyed the question “Why not?” It told", never="?”."),
         Case("clarification", "asked", '"What is hard?"', '"What is hard?"',
-             letter='When you asked "What is hard?", my answer'),
+             letter='You asked "What is hard?", and I stayed'),
         Case("thank-you", "mentioned", "you buy from Arlo Ltd.", "you buy from Arlo Ltd.",
              letter="buy from Arlo Ltd. At St. Brigid"),
         Case("thank-you", "mentioned", "some are small, e.g.", "some are small, e.g.",
@@ -195,10 +198,12 @@ TABLE: dict[str, tuple[Case, ...]] = {
     "03 company with a stop": (
         Case("thank-you", "mentioned", "you own Northgate Foods Inc.",
              "you own Northgate Foods Inc.", letter="Northgate Foods Inc. At"),
-        Case("clarification", "matters", "you own Northgate Foods Inc.",
-             "you own Northgate Foods Inc.", letter="Northgate Foods Inc., which is why"),
+        Case("clarification", "asked", "what I know of Northgate Foods Inc.",
+             "what I know of Northgate Foods Inc.", letter="Northgate Foods Inc., and I stayed"),
+        Case("clarification", "matters", "You own Northgate Foods Inc.",
+             "You own Northgate Foods Inc.", ("",), letter="Northgate Foods Inc. I'd ring"),
         Case("recruiter", "company", "Northgate Foods Inc.", "Northgate Foods Inc.",
-             letter="with Northgate Foods Inc. about the", others={"client": ""}),
+             letter="with Northgate Foods Inc. It was", others={"client": "", "thanks_for": ""}),
     ),
     "04 capital first letter": (
         Case("thank-you", "enjoyed", "Hearing how it runs", "hearing how it runs",
@@ -208,7 +213,11 @@ TABLE: dict[str, tuple[Case, ...]] = {
         Case("thank-you", "enjoyed", "iOS tests that run", "iOS tests that run"),
         Case("thank-you", "enjoyed", "McKinsey as a case", "McKinsey as a case"),
         Case("thank-you", "enjoyed", "O'Neill as a case", "O'Neill as a case"),
-        Case("clarification", "matters", "I would lead it", "I would lead it"),
+        Case("thank-you", "mentioned", "I would lead it", "I would lead it",
+             letter="You mentioned that I would lead it."),
+        Case("clarification", "matters", "i would lead it", "I would lead it.", ("",),
+             says=("Began it with a capital letter.", "Added the full stop"),
+             letter="I would lead it. I'd ring"),
         Case("thank-you", "enjoyed", "Sourdough in the making", "Sourdough in the making", ("",),
              says=("Is it a name, or an ordinary word?",), shows=("Enter takes 2.",)),
         Case("thank-you", "enjoyed", "Sourdough in the making", "sourdough in the making", ("1",),
@@ -217,18 +226,19 @@ TABLE: dict[str, tuple[Case, ...]] = {
     "05 small i": (
         Case("thank-you", "forgot", "i rebuilt the close, and i led it",
              "rebuilt the close, and I led it", says=("Left out 'i'", "Wrote 'i' as 'I'."),
-             letter="mention is that I rebuilt the close, and I led it."),
+             letter="I also rebuilt the close, and I led it."),
     ),
     "06 you asked, in asked": (
         Case("clarification", "asked", "you asked me how I'd handle a late supplier",
              "me how I'd handle a late supplier", says=("Left out 'you asked'",),
-             letter="When you asked me how I'd handle a late supplier, my"),
+             letter="You asked me how I'd handle a late supplier, and"),
         Case("clarification", "asked", "you asked me about late suppliers",
              "me about late suppliers", says=("Left out 'you asked'",),
-             letter="When you asked me about late suppliers, my"),
-        Case("clarification", "asked", "why I left", "why I left", letter="asked why I left, my"),
+             letter="You asked me about late suppliers, and"),
+        Case("clarification", "asked", "why I left", "why I left",
+             letter="You asked why I left, and"),
         Case("clarification", "asked", "late suppliers", "late suppliers",
-             letter="When you asked about late suppliers, my"),
+             letter="You asked about late suppliers, and"),
     ),
     # Not "both readings": where the verb is not the candidate's, there is none to offer.
     "07 spoken to oneself": (
@@ -269,7 +279,7 @@ TABLE: dict[str, tuple[Case, ...]] = {
              says=("all in capitals",)),
         Case("thank-you", "role", "NHS STAFF NURSE", "NHS staff nurse", ("1",),
              filed="NHS STAFF NURSE", says=("all in capitals",)),
-        Case("thank-you", "role", "RN", "RN", letter="about the RN role"),
+        Case("thank-you", "role", "RN", "RN", letter="Tuesday: RN interview"),
         Case("thank-you", "enjoyed", "SQL", "SQL"),
         Case("clarification", "answer", "I RAN THE DESK.", "I ran the desk.", ("", "1"),
              filed="I RAN THE DESK.", says=("all in capitals",)),
@@ -297,8 +307,13 @@ TABLE: dict[str, tuple[Case, ...]] = {
     ),
     "13 names of the world": (
         *(
-            Case("thank-you", "people", name, (name,), letter=f"Dear {name},\n")
-            for name in ("Nguyen Van Minh", "Suharto", "Björk", "Gabriel García Márquez")
+            Case("thank-you", "people", name, (name,), letter=f"{greets} {name},\n")
+            for greets, name in (
+                ("Dear", "Nguyen Van Minh"),
+                ("Hi", "Suharto"),
+                ("Hi", "Björk"),
+                ("Dear", "Gabriel García Márquez"),
+            )
         ),
         *(  # the better offer comes first; which word is the first name, only the person knows
             Case("thank-you", "people", name, (name,), ("2",), says=("sounds stiff after Dear",),
@@ -312,7 +327,10 @@ TABLE: dict[str, tuple[Case, ...]] = {
              shows=("Mr. Minh",)),
         Case("thank-you", "people", "Dr. García Márquez", ("Dr. García Márquez",), ("",),
              says=("Which words should follow the title",)),
-        Case("thank-you", "role", "café manager", "café manager", letter="Café manager interview"),
+        Case("thank-you", "role", "café manager", "café manager",
+             letter="Thank you for Tuesday: café manager interview"),
+        Case("clarification", "role", "café manager", "café manager",
+             letter="Café manager interview"),
     ),
     "14 several people in a line": (
         Case("thank-you", "people", "Ann, Bob & Dr. Lee", ("Ann", "Bob", "Dr. Lee"),
@@ -325,9 +343,9 @@ TABLE: dict[str, tuple[Case, ...]] = {
              says=("one person, or two?",), refused=("one person, or two?", "John Smith")),
     ),
     "15 several points in a line": (
-        Case("feedback", "views", "sql; python and led team", ("sql", "python and led team"),
+        Case("debrief", "went_well", "sql; python and led team", ("sql", "python and led team"),
              ("",)),
-        Case("second-interview", "points", "ran it; sold it; kept it; built it",
+        Case("debrief", "went_well", "ran it; sold it; kept it; built it",
              ("ran it", "sold it", "kept it"), ("", "ran it; sold it; kept it", ""),
              says=("Keep the 3 that matter most.",), refused=("Keep the 3 that matter most.",)),
     ),
@@ -337,7 +355,7 @@ TABLE: dict[str, tuple[Case, ...]] = {
              filed=LONG.rstrip(" ."), says=("299 words; up to",)),
         Case("thank-you", "enjoyed", LONG, LONG.rstrip(" ."), ("2",), says=("299 words; up to",)),
         Case("clarification", "answer", "I ran it. " * 40, ("I ran it. " * 40).strip(), ("", ""),
-             says=("120 words; up to 60",)),
+             says=("120 words; up to 90",)),
     ),
     "17 no answer": (
         *(
@@ -352,16 +370,16 @@ TABLE: dict[str, tuple[Case, ...]] = {
              says=("Took out the emoji and the repeated marks '!!!'.", "'lol' and 'tbh'")),
     ),
     "24 relative days": (
-        Case("thank-you", "met_on", "yesterday", "2026-11-21", letter="on Saturday about the",
+        Case("thank-you", "met_on", "yesterday", "2026-11-21", letter="on Saturday, and for",
              says=("'yesterday' is Saturday, November 21, 2026.",)),
-        Case("thank-you", "met_on", "last tues", "2026-11-17", letter="on Tuesday about the",
+        Case("thank-you", "met_on", "last tues", "2026-11-17", letter="on Tuesday, and for",
              says=("'last tues' is Tuesday, November 17, 2026.",)),
         Case("thank-you", "met_on", "tomorrow", "2026-11-21", ("n", "21 November"),
              filed="2026-11-23", says=("which is still to come.",), never="tomorrow"),
-        Case("thank-you", "met_on", "10 November", "2026-11-10", letter="on November 10 about"),
-        Case("thank-you", "met_on", "Tuesday", "2026-11-17", letter="on Tuesday about"),
+        Case("thank-you", "met_on", "10 November", "2026-11-10", letter="on November 10, and for"),
+        Case("thank-you", "met_on", "Tuesday", "2026-11-17", letter="on Tuesday, and for"),
         # The day of these tests is a Sunday.
-        Case("thank-you", "met_on", "Sunday", "2026-11-22", ("1",), letter="on Sunday about",
+        Case("thank-you", "met_on", "Sunday", "2026-11-22", ("1",), letter="on Sunday, and for",
              says=("could be Sunday", "15", "22"), refused=("2026-11-22", "2026-11-15")),
         Case("thank-you", "met_on", "Saturday 28 November", "2026-11-28", ("",),
              says=("which is still to come",), letter="on November 28"),
@@ -374,26 +392,41 @@ TABLE: dict[str, tuple[Case, ...]] = {
         Case("thank-you", "met_on", "10/11/2026", "2026-10-11", ("1",), letter="on 11 October",
              says=("could be",), refused=("could be",), others={"style": "British"}),
     ),
+    # What says "role" by itself stands as it is called; the letter never says it twice.
     "26 role with article": (
-        Case("thank-you", "role", "the Senior Data Analyst position", "Senior Data Analyst",
-             says=("Left out 'the'", "Left out 'position'"),
-             letter="about the Senior Data Analyst role"),
-        Case("thank-you", "role", "a staff nurse role/position", "staff nurse",
-             says=("Left out 'a'", "Left out 'position'", "Left out 'role'"),
-             letter="about the staff nurse role."),
+        *(
+            Case(kind, "role", "the Senior Data Analyst position",
+                 "Senior Data Analyst position", says=("Left out 'the'",), letter=letter,
+                 never="position role", others={"their_subject": ""})
+            for kind, letter in {
+                "thank-you": "Thank you for Tuesday: Senior Data Analyst interview\n",
+                "check-in": "about the Senior Data Analyst position.",
+            }.items()
+        ),
+        Case("check-in", "role", "the Senior Data Analyst role", "Senior Data Analyst",
+             says=("Left out 'the'", "Left out 'role'"),
+             letter="about the Senior Data Analyst role."),
+        Case("thank-you", "role", "a staff nurse role/position", "staff nurse role/position",
+             says=("Left out 'a'",), letter="Thank you for Tuesday: staff nurse interview\n"),
+        Case("check-in", "role", "a staff nurse role/position", "staff nurse role/position",
+             says=("Left out 'a'",), letter="about the staff nurse role/position."),
     ),
     "27 a or an": tuple(
-        Case("thank-you", "role", role, role, letter=f"about the {role} role")
+        Case(kind, "role", role, role, letter=letter.format(role))
         for role in ("MBA intern", "hourly picker", "university tutor")
+        for kind, letter in {
+            "thank-you": "Tuesday: {} interview",
+            "check-in": "about the {} role.",
+        }.items()
     ),
     "28 company with The": (
-        Case("recruiter", "company", "The Co-op", "The Co-op", letter="with The Co-op about",
+        Case("recruiter", "company", "The Co-op", "The Co-op", letter="with The Co-op, and for",
              never="the The", others={"client": ""}),
     ),
     "29 possessive": tuple(
-        Case("recruiter", "company", name, name, letter=f"with {name} about", never=f"{name}'",
-             others={"client": ""})
-        for name in ("Arlo Foods", "Yahoo!")
+        Case("recruiter", "company", name, name, letter=f"with {said} It was", never=f"{name}'",
+             others={"client": "", "thanks_for": ""})
+        for name, said in {"Arlo Foods": "Arlo Foods.", "Yahoo!": "Yahoo!"}.items()
     ),
     "30 plural or uncountable": tuple(
         Case(kind, "enjoyed", typed, typed, letter=f"enjoyed {typed}.")
@@ -497,20 +530,20 @@ def _check_file(case: Case) -> None:
 @row("18 required left blank")
 def test_what_the_letter_needs_is_asked_again_then_named(way: str, tmp_path: Path) -> None:
     if way == "prompt":
-        told = at_prompt("clarification", "asked", "", "n/a", "why I left")
-        assert told.value == "why I left"
-        needs = "The letter needs this one. For example: how I deal with a late delivery."
+        told = at_prompt("apology", "sorry", "", "n/a", "was late")
+        assert told.value == "was late"
+        needs = "The letter needs this one. For example: arrived twenty-five minutes late."
         assert told.heard.count(needs) == 2
         return
-    given = example("clarification", {}, "asked")
+    given = example("apology", {}, "sorry")
     (tmp_path / "a.toml").write_text(
-        "\n".join(f'{name} = "{value}"' for name, value in given.items() if name != "asked"),
+        "\n".join(f"{name} = {json.dumps(value)}" for name, value in given.items()),
         encoding="utf-8",
     )
-    run = desk.drafter("clarification", "--answers", "a.toml", cwd=tmp_path)
+    run = desk.drafter("apology", "--answers", "a.toml", "--today", "2026-11-22", cwd=tmp_path)
     assert run.returncode == 1
-    assert "Error: asked is missing: When you asked ____" in run.stderr
-    assert "Give it as --asked, or in the answers file." in run.stderr
+    assert "Error: sorry is missing: I am sorry that I ____." in run.stderr
+    assert "Give it as --sorry, or in the answers file." in run.stderr
     assert run.stdout == "" and [path.name for path in tmp_path.iterdir()] == ["a.toml"]
 
 
@@ -518,12 +551,12 @@ GENTLE = {
     # Offers the neutral choice where there is one; own words are not among the choices there.
     "20 self-abuse and grovelling": ("apology", "sorry", "was deeply sorry", "deeply sorry"),
     "21 blame": (
-        "apology", "reason", "was lost because your questions were confusing",
+        "apology", "effect", "I was lost because your questions were confusing.",
         "your questions were confusing",
     ),
-    "22 health detail": ("second-interview", "cause", "I had my first chemo", "chemo"),
+    "22 health detail": ("second-interview", "happened", "I had my first chemo.", "chemo"),
     "23 insult or confidence": (
-        "recruiter", "problem", "thought he was no rocket scientist", "no rocket scientist",
+        "recruiter", "news", "I thought he was no rocket scientist.", "no rocket scientist",
     ),
 }  # fmt: skip
 ELSEWHERE += GENTLE
@@ -532,11 +565,13 @@ ELSEWHERE += GENTLE
 @pytest.mark.parametrize("name", GENTLE, ids=lambda name: f"row {name}, prompt")
 def test_asks_once_gently_and_what_the_person_decides_stands(name: str) -> None:
     kind, question, typed, words = GENTLE[name]
-    kept = at_prompt(kind, question, typed, "")
+    is_story = typed.endswith(".")
+    ends, new = ([""], "I lost the thread.") if is_story else ([], "lost the thread")
+    kept = at_prompt(kind, question, typed, *ends, "")
     assert kept.value == typed and typed in kept.letter
     assert f"'{words}'" in kept.heard and kept.heard.count(KEEPS) == 1
-    anew = at_prompt(kind, question, typed, "n", "lost the thread")
-    assert anew.value == "lost the thread" and typed not in anew.letter
+    anew = at_prompt(kind, question, typed, *ends, "n", new, *ends)
+    assert anew.value == new and new in anew.letter and typed not in anew.letter
 
 
 @pytest.mark.parametrize("name", GENTLE, ids=lambda name: f"row {name}, file")
@@ -552,10 +587,13 @@ def test_points_at_it_in_a_file_and_lets_it_stand(name: str, tmp_path: Path) -> 
 
 def test_a_verdict_on_oneself_is_met_with_neutral_choices() -> None:
     """Row 20, for the blank whose choices are all neutral."""
-    told = at_prompt("clarification", "fell_short", "I was an absolute disaster", "1")
-    assert told.value == "stayed too general"
-    with pytest.raises(AnswerError, match=r"test\.toml: fell_short: .*stayed too general"):
-        from_file("clarification", "fell_short", "I was an absolute disaster")
+    (question,) = (q for q in desk.SHELF.kind("clarification").questions if q.name == "slip")
+    typed = "I was an absolute disaster"
+    told = at_prompt("clarification", "slip", typed, "5")
+    assert told.value == question.choices[4] == "I stayed too general. This is what I meant"
+    assert "'an absolute disaster' is harder on you than they would be" in told.heard
+    assert "You could say it calmly: I stayed too general." in told.heard
+    assert at_prompt("clarification", "slip", typed, "").value == typed  # what they decide stands
 
 
 NASTY = 'the <b>bold</b> & {{ me }} {% if %} `ls` $HOME "q" ‘s’\ttab\u202e rtl\u00a0nb'
@@ -570,7 +608,7 @@ def test_text_is_data(way: str) -> None:
         told = from_file("thank-you", "enjoyed", NASTY.replace("\t", "\n"))
     assert told.value == TAMED and told.said == ()
     (draft,) = told.drafts
-    assert f"I especially enjoyed {TAMED}." in draft.text
+    assert f"I enjoyed {TAMED}." in draft.text
     assert "<b>" not in draft.html and "&lt;b&gt;bold&lt;/b&gt; &amp; {{ me }}" in draft.html
 
 
@@ -653,10 +691,10 @@ def test_a_long_name_stays_out_of_the_subject(way: str) -> None:
     name = "The Royal Borough of Kensington and Chelsea Adult Education Service Trust"
     give = at_prompt if way == "prompt" else from_file
     told = give("recruiter", "company", name, client="")
-    assert told.drafts[0].subject == "Risk analyst: interview on Wednesday"
-    assert f"with {name} about" in told.letter
+    assert told.drafts[0].subject == "Risk analyst interview: how it went"
+    assert f"with {name}, and for" in told.letter
     told = give("thank-you", "me", "Aoife " * 12 + "Smith")
-    assert told.drafts[0].subject == "Staff nurse interview on Tuesday"
+    assert told.drafts[0].subject == "Thank you for Tuesday: staff nurse interview"
 
 
 class Stopped(Script):
@@ -696,7 +734,7 @@ def test_what_was_answered_is_kept_and_asking_goes_on(way: str, tmp_path: Path) 
         assert next(paper.open_steps()).question.name == "enjoyed"
     else:
         run = desk.drafter("thank-you", ".", "--me", "Ada Obi", "--print", cwd=tmp_path)
-        assert run.returncode == 0 and "about the staff nurse role" in run.stdout
+        assert run.returncode == 0 and "staff nurse interview" in run.stdout
 
 
 def test_every_row_has_its_test() -> None:
