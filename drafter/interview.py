@@ -27,6 +27,9 @@ FACTS = (
     "role", "company", "people", "met_on", "meeting",
     "me", "contact", "style", "email", "first_names",
 )  # fmt: skip
+# What holds for every letter, though it is asked in one. The person's own sentences do not: said
+# twice to the same reader, they would be noticed.
+COMMON = (*FACTS, "interested", "inside", "need", "told_on", "their_subject")
 NOTED = "noted_"  # how the answers of a debrief begin that letters may use
 SAID = ("role", "company", "people", "met_on", "me", "contact")  # facts that a letter tells
 
@@ -90,7 +93,10 @@ class Interview:
         """Return what a letter of *kind* starts from: its own answers, then what is known."""
         own = self.letters.get(kind.name, {})
         apart = self.apart.get(kind.name, ())
-        known = own | self.told
+        common = {
+            key: each for key, each in self.told.items() if key in COMMON or key in self.facts
+        }
+        known = own | common
         known |= {key: each for key, each in own.items() if not is_fact(key) or key in apart}
         return self._as_asked(kind, known | self.again.get(kind.name, {}))
 

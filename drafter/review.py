@@ -1,4 +1,4 @@
-"""Reads a letter over against the rules in LETTERS.md; each rule is one function."""
+"""Reads a letter over; each rule is one function."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from drafter.questions import Person, Value, closest
 from drafter.render import CLOSE, LONGEST_SUBJECT, OPEN, Draft, unmark
 
 SEVERITIES = ("blocker", "major", "minor")  # worst first
-ANY_BAND = (20, 180, 220)  # words; the widest of LETTERS.md 1.2, for a letter of unknown kind
+ANY_BAND = (20, 180, 220)  # words for a letter of unknown kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -531,7 +531,7 @@ _Look = Callable[[_Page], Iterator[_Note]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule of LETTERS.md, section 5. *kinds* are the letters it is for, none for all of them."""
+    """A rule. *kinds* are the letters it is for, none for all of them."""
 
     id: str
     severity: str
@@ -1064,7 +1064,7 @@ _RIGHT_CLOSE = {
 def greets_and_closes_fittingly(page: _Page) -> Iterator[_Note]:
     """It greets with "Dear" and a name or the team, and closes as its style does.
 
-    "Dear Sir or Madam" may stay where "Yours faithfully" closes the letter (LETTERS.md, D15).
+    "Dear Sir or Madam" may stay where "Yours faithfully" closes the letter.
     """
     greeting, close = page.letter.greeting, page.letter.close
     farewell = close[0] if close else ""
@@ -1349,7 +1349,7 @@ _REASON = re.compile(
     r"\b(?:because|due to|as a result of|owing to|the reason (?:is|was|for))\b", re.I
 )
 _REASONS = frozenset(("because", "due", "result", "owing", "reason"))
-LONGEST_REASON = 20  # words; LETTERS.md, rule R26
+LONGEST_REASON = 20  # words; rule R26
 
 
 @rule("R26", "major", "apology", "second-interview")
@@ -1425,9 +1425,7 @@ def accepts_the_decision(page: _Page) -> Iterator[_Note]:
 @rule("R34", "major", "feedback")
 def asks_two_narrow_questions(page: _Page) -> Iterator[_Note]:
     """At most two questions, about the writer's own skills."""
-    views = page.letter.told.get("views")
-    asked = page.of_theirs(re.finditer(r"\?", page.text))
-    number = max(len(asked), len(views) if isinstance(views, tuple) else 0)
+    number = len(page.of_theirs(re.finditer(r"\?", page.text)))
     if number > 2:
         yield _Note(
             f"{number} questions are more than most people answer. Keep the one or two that help "
@@ -1721,7 +1719,7 @@ def _is_ize(word: str) -> bool:
 
 # --- letters of one panel (R41) ----------------------------------------------------------------
 
-MOST_ALIKE = 0.6  # of 1; LETTERS.md, rule R41
+MOST_ALIKE = 0.6  # of 1; rule R41
 _FORMULA = re.compile(r"thank|look forward|interest|\brole\b|glad|please|attach", re.I)
 
 
@@ -1891,7 +1889,7 @@ def looks_at(name: str, text: str, *, library_phrases: Phrases | None = None) ->
     """Return a gentle question about the answer *text* to the question *name*, or None.
 
     It is for blame, self-abuse, health details, a plea, and an apology that names nothing or that
-    nobody needs (QUESTIONS.md, rows 20 to 23; LETTERS.md, D1 and D2). What the person decides
+    nobody needs. What the person decides
     stands.
     """
     before, looks = _LOOKS.get(name, ("", ()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from drafter.kinds import SHARED, Library
 
 FILE = f"{SHARED}/which.toml"
-ALWAYS = "thank-you"  # owed after every interview (SEEDS, row 5)
+ALWAYS = "thank-you"  # owed after every interview
 RECRUITED = "an agency"
 
 

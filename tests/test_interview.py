@@ -429,3 +429,14 @@ def test_a_letter_did_not_go_out_before_it_was_drafted_or_on_a_day_to_come(tmp_p
     late = drafter("sent", "thank-you", "--today", day, cwd=tmp_path)
     assert (late.returncode, "still to come" in late.stderr) == (1, True)
     assert "not marked as sent" in drafter("status", *TODAY, cwd=tmp_path).stdout
+
+
+def test_what_was_said_in_one_letter_is_not_said_again_in_the_next(tmp_path: Path) -> None:
+    said = "Nobody there has to be told twice."
+    first = ["--stayed", said, "--also", "I can start in May."]
+    drafter("thank-you", *flags(people="Dr. Lee"), *first, cwd=tmp_path)
+    more = ["--answer", "I did it in May.", "--no-input", "--print"]
+    second = drafter("clarification", str(FOLDER), *more, cwd=tmp_path)
+    assert second.returncode == 0, second.stderr
+    assert "Dear Dr. Lee," in second.stdout
+    assert said not in second.stdout and "start in May" not in second.stdout

@@ -258,8 +258,6 @@ CASES: dict[str, list[Case]] = {
     "R34": [
         ("feedback", "Was it A? Was it B? Was it C?", {}, "Was it A? Was it B?", {}),
         ("feedback", "Please say why I was rejected.", {}, "Please say how clear I was.", {}),
-        ("feedback", "Views.", {"told": {"views": ("a", "b", "c")}}, "Views.",
-         {"told": {"views": ("a", "b")}}),
     ],
     "R35": [
         ("feedback", "I would value a line or two.", {},

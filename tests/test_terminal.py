@@ -383,7 +383,7 @@ def test_a_later_letter_of_the_same_interview_asks_only_what_is_new(tmp_path: Pa
     me.answers([*FIRST, ""])
     me.leaves()
     again = Person(tmp_path, "clarification", "drafts/northgate-general-staff-nurse")
-    again.sees("1 of 4", "I enjoyed ____")
+    again.sees("1 of 5", "I enjoyed ____")
     _ctrl_c(again)
 
 
