@@ -15,6 +15,7 @@ from drafter import dates, render
 from drafter.kinds import Kind, Library
 from drafter.phrases import Doubt, listed
 from drafter.questions import Person, Question, Reading, Value, pick
+from drafter.reading import setting_for, style_of
 from drafter.render import Blank, Draft
 
 BACK, MORE, STOP, EDITOR, CLEAR = "<", "?", "\x03", "e", "-"
@@ -276,9 +277,7 @@ class Questionnaire:
 
         if typed == CLEAR:
             typed = ""
-        setting = gathering.setting_for(
-            self.library, self.kind, step.question, self.answers, self.today
-        )
+        setting = setting_for(self.library, self.kind, step.question, self.answers, self.today)
         setting = replace(setting, before=step.blank.before, after=step.blank.after)
         reading = step.question.read(typed, setting)
         looked = review.looks_at(step.question.name, typed)
@@ -357,7 +356,7 @@ class Questionnaire:
     def _as_said(self, value: Value) -> str:
         """Return *value* as the letter says it, a day as a weekday or in words."""
         if isinstance(value, date):
-            style = gathering.style_of(self.kind, self.answers)
+            style = style_of(self.kind, self.answers)
             return dates.say_day(value, self.today, style)
         if isinstance(value, tuple):
             return listed(who.greeting if isinstance(who, Person) else who for who in value)

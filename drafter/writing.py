@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter import answers, interview, output
+from drafter import answers, interview, output, reading
 from drafter.answers import Source, Unsure
 from drafter.errors import AnswerError, FileError
 from drafter.interview import Interview, Saved
@@ -67,7 +67,7 @@ def write(
     """Write one kind of letter: gather the answers, ask for the rest, show it, save it."""
     from drafter import render
 
-    day = answers.example_day(kind, day) if wishes.example else day
+    day = reading.example_day(kind, day) if wishes.example else day
     with stopping():
         sources, earlier = _sources(shelf, kind, folder, flags, wishes)
     gathered = answers.gather(shelf, kind, sources, day)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter import answers
+from drafter import reading
 from drafter.kinds import Kind
 from tests import desk
 from tests.desk import NAMES, drafter
@@ -39,7 +39,7 @@ def test_an_example_gives_a_letter_without_a_question(kind: str, tmp_path: Path)
 @pytest.mark.parametrize("kind", desk.LETTERS, ids=NAMES)
 def test_an_example_makes_the_same_letter_on_each_day_of_a_week(kind: Kind) -> None:
     week = [desk.TODAY + timedelta(days=ahead) for ahead in range(7)]
-    days = {day: answers.example_day(kind, day) for day in week}
+    days = {day: reading.example_day(kind, day) for day in week}
     assert all(timedelta(0) <= day - written <= timedelta(days=2) for day, written in days.items())
     assert len({desk.letter(kind, desk.example(kind), written) for written in days.values()}) == 1
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drafter import answers, render, wording
+from drafter import answers, reading, render, wording
 from drafter.errors import AnswerError, TemplateError
 from drafter.kinds import library
 from tests import desk
@@ -131,4 +131,4 @@ def test_any_template_makes_a_letter_or_names_its_file(body: str) -> None:
             assert "secret" not in draft.text or "secret" in body
 
 
-EXAMPLE = answers.example_of(SHELF.kind("thank-you"), TODAY)
+EXAMPLE = reading.example_of(SHELF.kind("thank-you"), TODAY)

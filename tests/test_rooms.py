@@ -12,7 +12,7 @@ from tests.desk import ROOT
 
 # From the top of the house down; DESIGN has the first row of each.
 ROOMS = [
-    "errors", "dates", "phrases", "questions", "kinds", "render", "wording", "answers", "catalogue",
+    "errors", "dates", "phrases", "questions", "kinds", "render", "reading", "wording", "answers", "catalogue",
     "friend", "routes", "review", "timing", "mail", "output", "interview", "page", "index",
     "clipboard", "terminal", "ask", "rewording", "batch", "api", "talk", "writing", "cli",
     "__main__",
