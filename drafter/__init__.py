@@ -1,6 +1,6 @@
 """Write the emails people owe after a job interview.
 
-``draft`` makes letters from answers in one call; see `drafter.api`.
+``draft`` makes letters from answers in one call; see `drafter.filling.drafting`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from drafter.api import draft as draft
+    from drafter.filling.drafting import draft as draft
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "draft"]
@@ -17,7 +17,7 @@ __all__ = ["__version__", "draft"]
 def __getattr__(name: str) -> Any:
     # Imported only where it is used, so that the command line stays light.
     if name == "draft":
-        from drafter.api import draft
+        from drafter.filling.drafting import draft
 
         return draft
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

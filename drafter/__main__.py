@@ -1,6 +1,6 @@
 """Run drafter as ``python -m drafter``."""
 
-from drafter.cli import main
+from drafter.commands.main import main
 
 if __name__ == "__main__":
     main()

@@ -11,10 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from drafter import answers, output, render
-from drafter.answers import Source
 from drafter.errors import AnswerError
-from drafter.kinds import Kind, library
+from drafter.filling import sources
+from drafter.filling.sources import Source
+from drafter.keeping import files as output
+from drafter.letters import rendering
+from drafter.letters.library import Kind, library
 
 TODAY = date(2026, 11, 22)  # a Sunday
 HERE = Path(__file__).parent
@@ -34,18 +36,18 @@ CLOCK = {
 PLAIN = {"LANG": "C.UTF-8", "LC_ALL": "", "LC_TIME": ""}
 
 
-def gather(kind: Kind, given: Mapping[str, object], today: date = TODAY) -> answers.Gathered:
+def gather(kind: Kind, given: Mapping[str, object], today: date = TODAY) -> sources.Gathered:
     """Return what an answers file with *given* in it is read as."""
-    return answers.gather(SHELF, kind, [Source(name="test.toml", values=given)], today)
+    return sources.gather(SHELF, kind, [Source(name="test.toml", values=given)], today)
 
 
-def draft(kind: Kind, given: Mapping[str, object], today: date = TODAY) -> list[render.Draft]:
+def draft(kind: Kind, given: Mapping[str, object], today: date = TODAY) -> list[rendering.Draft]:
     """Return the letters that *given* makes."""
     told = gather(kind, given, today).answers
-    lacking = answers.missing(SHELF, kind, told, today)
+    lacking = sources.missing(SHELF, kind, told, today)
     if lacking:
         raise AnswerError(*lacking)
-    return render.drafts(SHELF, kind, told, today)
+    return rendering.drafts(SHELF, kind, told, today)
 
 
 def letter(kind: Kind, given: Mapping[str, object], today: date = TODAY) -> str:

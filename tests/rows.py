@@ -10,9 +10,9 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from drafter.kinds import Kind
-from drafter.questions import Value
-from drafter.render import Draft
+from drafter.letters.library import Kind
+from drafter.letters.questions import Value
+from drafter.letters.rendering import Draft
 from tests import desk
 
 WHO = ["Ms. Okafor", "Grace", "Dr. Reyes-Palmer", "Mr Faleafa", "Zoë", "Professor Achebe"]
@@ -74,7 +74,8 @@ def main() -> None:
     import json
     import resource
 
-    from drafter import batch, review
+    from drafter.commands import batch
+    from drafter.review import letter as review
 
     name, rows, out, *wishes = sys.argv[1:]
     kind = desk.SHELF.kind(name)

@@ -9,9 +9,9 @@ from html.parser import HTMLParser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drafter import render
 from drafter.errors import AnswerError
-from drafter.phrases import clean
+from drafter.language.fragments import clean
+from drafter.letters import rendering
 from tests import desk
 from tests.desk import LETTERS
 
@@ -48,7 +48,7 @@ def words(text: str) -> list[str]:
 
 
 @st.composite
-def letters(draw: st.DrawFn) -> list[render.Draft]:
+def letters(draw: st.DrawFn) -> list[rendering.Draft]:
     """Letters from their example answers, any of which may be replaced by anything."""
     kind = draw(st.sampled_from(LETTERS))
     answers = desk.example(kind)
@@ -68,7 +68,7 @@ def letters(draw: st.DrawFn) -> list[render.Draft]:
 @many
 @given(letters())
 def test_text_and_html_say_the_same_words_without_markup_of_an_answer(
-    drafts: list[render.Draft],
+    drafts: list[rendering.Draft],
 ) -> None:
     for draft in drafts:
         page = Tags(draft.body)
@@ -79,13 +79,13 @@ def test_text_and_html_say_the_same_words_without_markup_of_an_answer(
 
 @many
 @given(letters())
-def test_seams_are_right_and_no_mark_is_left(drafts: list[render.Draft]) -> None:
+def test_seams_are_right_and_no_mark_is_left(drafts: list[rendering.Draft]) -> None:
     for draft in drafts:
         assert not re.search("[\ufdd0-\ufdd2\u2029]", draft.text + draft.html + draft.subject)
         assert "\n" not in draft.subject
-        ours = re.sub(f"{render.OPEN}[^{render.CLOSE}]*{render.CLOSE}", "X", draft.marked)
+        ours = re.sub(f"{rendering.OPEN}[^{rendering.CLOSE}]*{rendering.CLOSE}", "X", draft.marked)
         assert not re.search(r" [.,;:?!]|\.\.|,\.|  |None|\{|\}|<", ours), ours
-        seam = f"[.!?…][\"'”’)]*{render.CLOSE}\\."
+        seam = f"[.!?…][\"'”’)]*{rendering.CLOSE}\\."
         assert not re.search(seam, draft.marked), draft.marked
 
 
@@ -104,10 +104,10 @@ def test_an_answer_stands_in_the_letter_as_it_was_typed(text: str) -> None:
 @many
 @given(letters())
 def test_the_form_that_letters_share_gives_what_html2text_makes_of_the_whole(
-    drafts: list[render.Draft],
+    drafts: list[rendering.Draft],
 ) -> None:
     for draft in drafts:
         if "nbsp_place_holder" in draft.text:
             continue  # the one text that html2text itself changes
         body = re.sub("</?a[^>]*>", "", draft.body)
-        assert render._plain_text(body) == draft.text
+        assert rendering._plain_text(body) == draft.text

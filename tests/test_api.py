@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter.api import draft
 from drafter.errors import AnswerError, TemplateError
-from drafter.render import Draft
+from drafter.filling.drafting import draft
+from drafter.letters.rendering import Draft
 from tests import desk, rows
 from tests.desk import TODAY
 

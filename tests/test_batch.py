@@ -21,12 +21,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter import batch, output, review
-from drafter.batch import INDEX, RECORD, Outcome
+from drafter.commands import batch
+from drafter.commands.batch import INDEX, RECORD, Outcome
 from drafter.errors import AnswerError, FileError
-from drafter.kinds import Kind
-from drafter.questions import Value
-from drafter.render import Draft
+from drafter.keeping import files as output
+from drafter.letters.library import Kind
+from drafter.letters.questions import Value
+from drafter.letters.rendering import Draft
+from drafter.review import letter as review
 from tests import desk, rows
 from tests.desk import SHELF, TODAY
 

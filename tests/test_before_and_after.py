@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from drafter import friend, render, routes
-from drafter.questions import Person
+from drafter.filling import anonymous
+from drafter.letters import rendering
+from drafter.letters.questions import Person
+from drafter.planning import which as routes
 from tests import desk
 from tests.desk import SHELF, TODAY, drafter
 from tests.test_terminal import Person as Somebody
@@ -60,11 +62,11 @@ def test_the_counts_of_both_columns_are_those_of_their_lines() -> None:
 
 def test_a_friend_s_copy_holds_no_name_company_or_address() -> None:
     assert len(DEBRIEFS) == 20
-    plain = friend._PLAIN | {"van", "minh's"}
+    plain = anonymous._PLAIN | {"van", "minh's"}
     for path in DEBRIEFS:
         given = desk.read_toml(path)
         told = desk.gather(DEBRIEF, {**given, "for_a_friend": True}).answers
-        (copy,) = render.drafts(SHELF, DEBRIEF, friend.disguised(told, []), TODAY)
+        (copy,) = rendering.drafts(SHELF, DEBRIEF, anonymous.disguised(told, []), TODAY)
         people = told.get("people")
         names = [who.greeting for who in people if isinstance(who, Person)] if people else []  # type: ignore[union-attr]
         for name in [*names, given["company"]]:
@@ -325,7 +327,7 @@ def test_a_note_that_fits_no_sentence_is_not_offered(tmp_path: Path) -> None:
 def test_what_is_hard_on_oneself_is_met_gently_in_the_smaller_blanks_too(
     name: str, text: str, word: str
 ) -> None:
-    from drafter import review
+    from drafter.review import letter as review
 
     asked = review.looks_at(name, text)
     assert asked is not None and "Yours may stay" in asked, word

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from drafter import reading
-from drafter.kinds import Kind
+from drafter.letters import reading
+from drafter.letters.library import Kind
 from tests import desk
 from tests.desk import NAMES, drafter
 
@@ -196,7 +196,7 @@ def test_a_later_interview_for_the_same_role_has_its_own_folder(tmp_path: Path) 
 def test_a_folder_name_is_safe_whatever_was_typed(
     company: str, role: str, name: str | None
 ) -> None:
-    from drafter.interview import place_name
+    from drafter.keeping.interview import place_name
 
     told = {"company": company, "role": role}
     found = place_name(told)

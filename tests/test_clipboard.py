@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from drafter import clipboard
 from drafter.errors import FileError
+from drafter.terminal import clipboard
 
 TEXT = "Dear Zoë,\n\nThank you.\n"
 TAKES = 'cat > "$HERE/held"; echo "$0 $@" > "$HERE/called"'
@@ -120,8 +120,11 @@ def test_a_tool_that_stays_in_the_background_does_not_hold_our_output(
     monkeypatch.setenv("DISPLAY", ":0")
     tool("xclip", f"{TAKES}; sleep 10 &")
     began = time.monotonic()
-    code = f"from drafter import clipboard; clipboard._SYSTEM = 'linux'; clipboard.copy({TEXT!r})"
-    root = str(Path(clipboard.__file__).parent.parent)
+    code = (
+        "from drafter.terminal import clipboard; clipboard._SYSTEM = 'linux'; "
+        f"clipboard.copy({TEXT!r})"
+    )
+    root = str(Path(clipboard.__file__).parent.parent.parent)
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, timeout=9)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert (tmp_path / "held").exists()

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from drafter.dates import TwoReadings, by_day, long_day, on_day, read_date, say_day
+from drafter.language.dates import TwoReadings, by_day, long_day, on_day, read_date, say_day
 
 TABLE = tomllib.loads((Path(__file__).parent / "tables" / "dates.toml").read_text("utf-8"))
 TODAY: date = TABLE["today"]
@@ -274,7 +274,7 @@ def test_dateutil_is_imported_only_for_a_month_by_name(typed: str, needed: bool)
     program = f"""
 import contextlib, sys
 from datetime import date
-from drafter.dates import read_date
+from drafter.language.dates import read_date
 with contextlib.suppress(ValueError):
     read_date({typed!r}, date(2026, 11, 24))
 print("dateutil" in sys.modules)

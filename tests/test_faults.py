@@ -18,9 +18,11 @@ from pathlib import Path
 
 import pytest
 
-from drafter import answers, batch, cli, interview
-from drafter.batch import INDEX, RECORD, Outcome
+from drafter.commands import batch, main
+from drafter.commands.batch import INDEX, RECORD, Outcome
 from drafter.errors import AnswerError, FileError
+from drafter.filling import sources
+from drafter.keeping import interview
 from tests import desk, rows
 from tests.desk import SHELF, TODAY, drafter
 
@@ -55,7 +57,7 @@ def fork(work: Callable[[], object]) -> BaseProcess:
 
 def save(given: list[str], out: Path) -> None:
     """Save a letter as the command does, in this process."""
-    cli.commands.main(["thank-you", *given, "--out", str(out)], standalone_mode=False)
+    main.commands.main(["thank-you", *given, "--out", str(out)], standalone_mode=False)
 
 
 def both_letters(folder: Path) -> list[dict[str, bytes]]:
@@ -361,7 +363,7 @@ def test_an_answers_file_that_cannot_be_read_is_named(
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(AnswerError, match=told) as error:
-        answers.read_file(path)
+        sources.read_file(path)
     assert str(error.value).startswith(str(path))
 
 

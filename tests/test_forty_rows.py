@@ -17,9 +17,12 @@ from typing import Any
 
 import pytest
 
-from drafter import answers, ask, interview, render
 from drafter.errors import AnswerError
-from drafter.questions import Person
+from drafter.filling import sources
+from drafter.keeping import interview
+from drafter.letters import rendering
+from drafter.letters.questions import Person
+from drafter.terminal import questionnaire as ask
 from tests import desk
 
 Value = object
@@ -62,7 +65,7 @@ class Told:
 
     value: Value
     said: tuple[str, ...]
-    drafts: list[render.Draft] = field(default_factory=list)
+    drafts: list[rendering.Draft] = field(default_factory=list)
 
     @property
     def heard(self) -> str:
@@ -107,7 +110,7 @@ def at_prompt(kind: str, name: str, *lines: str, **others: object) -> Told:
     return Told(
         value=plain(paper.answers[name]),
         said=tuple(console.said),
-        drafts=render.drafts(desk.SHELF, paper.kind, paper.answers, desk.TODAY),
+        drafts=rendering.drafts(desk.SHELF, paper.kind, paper.answers, desk.TODAY),
     )
 
 
@@ -612,7 +615,7 @@ def test_text_is_data(way: str) -> None:
     assert "<b>" not in draft.html and "&lt;b&gt;bold&lt;/b&gt; &amp; {{ me }}" in draft.html
 
 
-def _contact(way: str, typed: str) -> render.Draft:
+def _contact(way: str, typed: str) -> rendering.Draft:
     give = at_prompt if way == "prompt" else from_file
     told = give("thank-you", "contact", typed)
     assert told.value == typed and told.said == ()
@@ -721,7 +724,7 @@ def test_what_was_answered_is_kept_and_asking_goes_on(way: str, tmp_path: Path) 
         questionnaire("thank-you", {}, console, keep).run()
     again = interview.load(tmp_path)
     assert again.asking == "thank-you"
-    told = answers.gather(desk.SHELF, kind, [again.source(kind)], desk.TODAY).answers
+    told = sources.gather(desk.SHELF, kind, [again.source(kind)], desk.TODAY).answers
     assert {name: plain(value) for name, value in told.items()} == {
         "role": "staff nurse",
         "company": "Northgate General",

@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drafter import answers, reading, render, wording
 from drafter.errors import AnswerError, TemplateError
-from drafter.kinds import library
+from drafter.filling import sources
+from drafter.letters import reading, rendering, wording
+from drafter.letters.library import library
 from tests import desk
 from tests.desk import LETTERS, SHELF, TODAY
 
@@ -36,13 +37,13 @@ values = st.recursive(
 )
 
 
-def letter_or_message(source: answers.Source, number: int) -> bool:
+def letter_or_message(source: sources.Source, number: int) -> bool:
     """Return whether *source* makes a letter; a message is as good, another error is not."""
     kind = LETTERS[number % len(LETTERS)]
     try:
-        told = answers.gather(SHELF, kind, [source], TODAY).answers
-        lacking = answers.missing(SHELF, kind, told, TODAY)
-        return not lacking and bool(render.drafts(SHELF, kind, told, TODAY))
+        told = sources.gather(SHELF, kind, [source], TODAY).answers
+        lacking = sources.missing(SHELF, kind, told, TODAY)
+        return not lacking and bool(rendering.drafts(SHELF, kind, told, TODAY))
     except AnswerError as error:
         assert all(each.strip() for each in error.problems)
         return False
@@ -52,7 +53,7 @@ def letter_or_message(source: answers.Source, number: int) -> bool:
 @given(content=st.binary(max_size=300), as_json=st.booleans(), number=st.integers(0, 7))
 def test_any_bytes_are_answers_or_a_message(content: bytes, as_json: bool, number: int) -> None:
     try:
-        source = answers.read_bytes(content, "file", json_only=as_json)
+        source = sources.read_bytes(content, "file", json_only=as_json)
     except AnswerError as error:
         assert "file" in str(error)
     else:
@@ -62,7 +63,7 @@ def test_any_bytes_are_answers_or_a_message(content: bytes, as_json: bool, numbe
 @fuzz
 @given(table=st.dictionaries(names, values, max_size=8), number=st.integers(0, 7))
 def test_any_json_is_answers_or_a_message(table: dict[str, object], number: int) -> None:
-    source = answers.read_bytes(json.dumps(table).encode(), "file", json_only=True)
+    source = sources.read_bytes(json.dumps(table).encode(), "file", json_only=True)
     letter_or_message(source, number)
 
 
@@ -77,7 +78,7 @@ def test_any_value_in_a_whole_answers_file_is_a_letter_or_a_message(
         table[name] = data.draw(values)
     if data.draw(st.booleans()):
         table["wording"] = data.draw(st.dictionaries(st.sampled_from(SENTENCES), values))
-    letter_or_message(answers.Source(name="file", values=table), number)
+    letter_or_message(sources.Source(name="file", values=table), number)
 
 
 PIECES = st.sampled_from(
@@ -124,7 +125,7 @@ def test_any_template_makes_a_letter_or_names_its_file(body: str) -> None:
         shelf = library(Path(folder))
         kind = SHELF.kind("thank-you")
         try:
-            (draft,) = render.drafts(shelf, kind, EXAMPLE, date(2026, 11, 22))
+            (draft,) = rendering.drafts(shelf, kind, EXAMPLE, date(2026, 11, 22))
         except TemplateError as error:
             assert "html" in str(error) or "template" in str(error)
         else:

@@ -20,7 +20,10 @@ from typing import Any
 import pytest
 import tomli_w
 
-from drafter import cli, index, interview, render, writing
+from drafter.commands import letter as writing
+from drafter.commands import main
+from drafter.keeping import index, interview
+from drafter.letters import rendering
 from tests import desk
 from tests.desk import NAMES, SHELF, drafter
 from tests.test_faults import fork
@@ -52,7 +55,7 @@ def save(folder: Path, kind: str, given: dict[str, Any], *options: str) -> dict[
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
         words = [kind, "--answers", str(file), "--out", str(folder), "--no-input", "--json"]
-        cli.commands.main([*words, *TODAY, *options], standalone_mode=False)
+        main.commands.main([*words, *TODAY, *options], standalone_mode=False)
     return dict(json.loads(printed.getvalue()))
 
 
@@ -103,7 +106,7 @@ def test_eight_letters_of_one_interview_each_stay_as_they_were_saved(tmp_path: P
     for kind in NAMES:  # and each can be made again from what is kept, with nothing else
         again = desk.gather(SHELF.kind(kind), dict(interview.load(folder).as_saved(
             SHELF.kind(kind)).values))  # fmt: skip
-        (draft,) = render.drafts(SHELF, SHELF.kind(kind), again.answers, desk.TODAY)
+        (draft,) = rendering.drafts(SHELF, SHELF.kind(kind), again.answers, desk.TODAY)
         assert draft.html.encode() == (folder / f"{kind}.html").read_bytes()
 
 

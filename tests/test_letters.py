@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import pytest
 
-from drafter import render, wording
-from drafter.kinds import Kind
-from drafter.questions import Setting, Value
+from drafter.letters import rendering, wording
+from drafter.letters.library import Kind
+from drafter.letters.questions import Setting, Value
 from tests import desk
 from tests.desk import LETTERS, NAMES, SHELF, TODAY
 
@@ -105,7 +105,7 @@ def prompts(kind: Kind) -> list[str]:
     told: dict[str, Value] = {}
     lines = []
     for question in kind.questions:
-        for blank in render.blanks(SHELF, kind, question, told, TODAY):
+        for blank in rendering.blanks(SHELF, kind, question, told, TODAY):
             lines.append(f"{question.name}: {blank.sentence or question.ask}")
             lines += [f"    {choice}: {made}" for choice, made in blank.choices]
         if question.name in given:
@@ -136,7 +136,7 @@ def test_the_facts_of_the_models_give_letters_as_good(path: object, golden: Gold
 def test_every_subject_is_short_and_names_the_role(kind: Kind) -> None:
     for given in variants(kind).values():
         for draft in desk.draft(kind, given):
-            assert len(draft.subject) <= render.LONGEST_SUBJECT
+            assert len(draft.subject) <= rendering.LONGEST_SUBJECT
             if not draft.subject.startswith("Re:"):
                 assert str(given["role"]).lower() in draft.subject.lower()
                 assert 2 <= len(draft.subject.split()) <= 8
@@ -165,11 +165,11 @@ def test_no_prompt_on_any_path_lacks_words_or_shows_a_mark(kind: Kind) -> None:
     for _ in range(60):
         told: dict[str, Value] = {}
         for question in kind.questions:
-            for blank in render.blanks(SHELF, kind, question, told, TODAY):
+            for blank in rendering.blanks(SHELF, kind, question, told, TODAY):
                 asked += 1
                 for sentence in (blank.sentence, *(made for _, made in blank.choices)):
                     assert not re.search(
-                        f"None|[{render.OPEN}{render.CLOSE}{render.BLANK}]", sentence
+                        f"None|[{rendering.OPEN}{rendering.CLOSE}{rendering.BLANK}]", sentence
                     )
                 words = re.sub(r"____|…", "", blank.sentence or question.ask)
                 assert len(re.findall(r"\w+", words)) >= 1, (question.name, blank)

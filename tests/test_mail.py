@@ -10,10 +10,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from drafter import mail, render
 from drafter.errors import AnswerError
-from drafter.kinds import Kind
-from drafter.questions import Person
+from drafter.keeping import mail
+from drafter.letters import rendering
+from drafter.letters.library import Kind
+from drafter.letters.questions import Person
 from tests import desk, naughty
 from tests.desk import LETTERS
 
@@ -21,11 +22,11 @@ THANKS = desk.SHELF.kind("thank-you")
 LETTER = desk.draft(THANKS, desk.example(THANKS))[0]
 
 
-def to(*people: Person) -> render.Draft:
+def to(*people: Person) -> rendering.Draft:
     return replace(LETTER, to=people)
 
 
-def addressed(address: str, name: str | None = None) -> render.Draft:
+def addressed(address: str, name: str | None = None) -> rendering.Draft:
     return to(Person(greeting="Ms. Okafor", name=name, email=address))
 
 

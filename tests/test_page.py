@@ -16,16 +16,17 @@ from typing import Any
 
 import pytest
 
-from drafter import mail, render
 from drafter.errors import AnswerError
-from drafter.page import Entry, page
+from drafter.keeping import mail
+from drafter.keeping.page import Entry, page
+from drafter.letters import rendering
 from tests import desk, naughty
 
 NODE_MODULES = "--ignore-scripts axe-core vnu-jar"
 EVIL = "</title></script></style></template>\"'><script>alert(1)</script>{{ 7 * 7 }}"
 
 
-def entry(draft: render.Draft, stem: str) -> Entry:
+def entry(draft: rendering.Draft, stem: str) -> Entry:
     """Return *draft* as the page takes it."""
     return Entry(
         to=tuple(person.greeting for person in draft.to),

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from drafter import render, review
-from drafter.render import Draft
+from drafter.letters import rendering
+from drafter.letters.rendering import Draft
+from drafter.review import letter as review
 from tests import desk
 from tests.desk import SHELF
 
@@ -73,9 +74,9 @@ def test_no_sentence_with_a_detail_is_in_two_letters(letters: list[Draft]) -> No
         shared = set(sentences(one)) & set(sentences(other))
         for sentence in shared:
             marked = next(
-                each for each in sentences_of_marked(one) if render.unmark(each) == sentence
+                each for each in sentences_of_marked(one) if rendering.unmark(each) == sentence
             )
-            said = re.findall(f"{render.OPEN}([^{render.CLOSE}]*)", marked)
+            said = re.findall(f"{rendering.OPEN}([^{rendering.CLOSE}]*)", marked)
             # The role, the day and the kind of meeting are everybody's; no other answer is.
             assert all(is_everybodys(each) for each in said), sentence
 
@@ -87,9 +88,9 @@ def is_everybodys(said: str) -> bool:
 
 def sentences_of_marked(draft: Draft) -> list[str]:
     blocks = draft.marked.strip().split("\n\n")[1:-1]
-    return [each for block in blocks for each in re.split(f"(?<=[.?!{render.CLOSE}]) ", block)] + [
-        each for block in blocks for each in re.split(r"(?<=[.?!]) ", block)
-    ]
+    return [
+        each for block in blocks for each in re.split(f"(?<=[.?!{rendering.CLOSE}]) ", block)
+    ] + [each for block in blocks for each in re.split(r"(?<=[.?!]) ", block)]
 
 
 @each_panel
@@ -122,7 +123,7 @@ def test_what_is_not_about_one_person_is_in_the_first_letter_only() -> None:
 
 def test_an_answer_without_a_person_goes_to_the_first_and_a_note_says_so() -> None:
     gathered = desk.gather(KIND, {**BASE, "people": "Ann; Bob", "enjoyed": "the tour"})
-    letters = render.drafts(SHELF, KIND, gathered.answers, desk.TODAY)
+    letters = rendering.drafts(SHELF, KIND, gathered.answers, desk.TODAY)
     assert ["the tour" in letter.text for letter in letters] == [True, False]
     assert any("enjoyed" in note and "Ann" in note for note in gathered.notes)
 

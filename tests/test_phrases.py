@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from drafter import phrases
-from drafter.phrases import Doubt, Fitted
+from drafter.language import fragments
+from drafter.language.fragments import Doubt, Fitted
 
 TABLES = Path(__file__).parent / "tables"
 Row = dict[str, Any]
@@ -42,24 +42,24 @@ def _check_said(row: Row, notes: tuple[str, ...], doubts: tuple[Doubt, ...]) -> 
 @pytest.mark.parametrize("row", _rows("fragments", "fragment"))
 def test_an_answer_fits_its_sentence(row: Row) -> None:
     if row.get("kind") == "story":
-        fitted = phrases.story(row["typed"])
+        fitted = fragments.story(row["typed"])
     else:
         known = ("before", "after", "drop", "drop_after", "shape")
-        fitted = phrases.fragment(row["typed"], **{key: row[key] for key in known if key in row})
+        fitted = fragments.fragment(row["typed"], **{key: row[key] for key in known if key in row})
     assert fitted.text == row["is"]
     _check_said(row, fitted.notes, fitted.doubts)
 
 
 @pytest.mark.parametrize("row", _rows("names", "greeting"))
 def test_greets_as_typed_and_asks_where_that_may_be_wrong(row: Row) -> None:
-    fitted = phrases.greeting(row["typed"], style=row.get("style", "american"))
+    fitted = fragments.greeting(row["typed"], style=row.get("style", "american"))
     assert fitted.text == row["is"]
     _check_said(row, fitted.notes, fitted.doubts)
 
 
 @pytest.mark.parametrize("row", _rows("names", "people"))
 def test_splits_a_line_into_people(row: Row) -> None:
-    found = phrases.split_people(row["typed"])
+    found = fragments.split_people(row["typed"])
     assert [[name, address or ""] for name, address in found.people] == row["are"]
     _check_said(row | {"must": "doubt" in row}, (), found.doubts)
 
@@ -70,24 +70,24 @@ def test_the_tables_cover_what_people_type() -> None:
 
 
 def test_an_offer_for_a_title_and_several_words_is_a_whole_greeting() -> None:
-    (doubt,) = phrases.greeting("Dr. Jane Roe", style="american").doubts
+    (doubt,) = fragments.greeting("Dr. Jane Roe", style="american").doubts
     assert doubt.offers[:2] == ("Dr. Roe", "Dr. Jane Roe")
-    (doubt,) = phrases.greeting("Mr Nguyen Van Minh", style="british").doubts
+    (doubt,) = fragments.greeting("Mr Nguyen Van Minh", style="british").doubts
     assert {"Mr Nguyen", "Mr Minh", "Mr Nguyen Van Minh"} <= set(doubt.offers)
-    (doubt,) = phrases.greeting("MACDONALD", style="british").doubts
+    (doubt,) = fragments.greeting("MACDONALD", style="british").doubts
     assert doubt.offers == ("Macdonald", "MacDonald")
 
 
 def test_an_offer_solves_its_doubt() -> None:
     about = {"before": "I am sorry that I", "shape": "past"}
     for typed in ("you were late", "arriving late", "to be late", "I'M LATE", "late, but ill"):
-        doubt = phrases.fragment(typed, **about).doubts[0]  # type: ignore[arg-type]
-        again = phrases.fragment(doubt.offers[0], **about)  # type: ignore[arg-type]
+        doubt = fragments.fragment(typed, **about).doubts[0]  # type: ignore[arg-type]
+        again = fragments.fragment(doubt.offers[0], **about)  # type: ignore[arg-type]
         assert again == Fitted(text=doubt.offers[0]), typed
 
 
 def test_never_offers_a_simple_past_after_have() -> None:
-    (doubt,) = phrases.fragment("being there", before="I have since", shape="past").doubts
+    (doubt,) = fragments.fragment("being there", before="I have since", shape="past").doubts
     assert doubt.must and doubt.offers == ()
 
 
@@ -96,7 +96,7 @@ def test_never_offers_a_simple_past_after_have() -> None:
 )
 @pytest.mark.parametrize("around", ["{}", " {}\n"])
 def test_no_answer_may_be_said_in_many_ways(typed: str, around: str) -> None:
-    assert phrases.is_skip(around.format(typed))
+    assert fragments.is_skip(around.format(typed))
 
 
 @pytest.mark.parametrize(
@@ -104,20 +104,20 @@ def test_no_answer_may_be_said_in_many_ways(typed: str, around: str) -> None:
     ["n/a", "N/A.", "none", "-", "—", "no", "idk", "skip", ".", "nothing really", "nichts", ""],
 )
 def test_a_whole_answer_may_mean_no_answer(typed: str) -> None:
-    assert phrases.is_skip(typed)
+    assert fragments.is_skip(typed)
 
 
 @pytest.mark.parametrize(
     "typed", ["no shift stopped", "none of your suppliers", "nothing was late", "Nona", "👍", "7"]
 )
 def test_a_word_inside_an_answer_skips_nothing(typed: str) -> None:
-    assert not phrases.is_skip(typed)
+    assert not fragments.is_skip(typed)
 
 
 def test_cleaning_keeps_paragraphs_only_where_asked() -> None:
     typed = "one\r\nline\u2029two \n \n\n three\u2028four"
-    assert phrases.clean(typed) == "one line two three four"
-    assert phrases.clean(typed, paragraphs=True) == "one line\n\ntwo\n\nthree four"
+    assert fragments.clean(typed) == "one line two three four"
+    assert fragments.clean(typed, paragraphs=True) == "one line\n\ntwo\n\nthree four"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_cleaning_keeps_paragraphs_only_where_asked() -> None:
     ],
 )
 def test_splits_a_list_at_semicolons_and_lines(typed: str, items: tuple[str, ...] | None) -> None:
-    assert phrases.as_items(typed) == (
+    assert fragments.as_items(typed) == (
         items or (() if items == () else ("ran it", "built it", "led it", "sold it", "kept it"))
     )
 
@@ -141,7 +141,7 @@ def test_splits_a_list_at_semicolons_and_lines(typed: str, items: tuple[str, ...
     [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
 )
 def test_lists_words_as_a_sentence_does(words: list[str], text: str) -> None:
-    assert phrases.listed(iter(words)) == text
+    assert fragments.listed(iter(words)) == text
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_lists_words_as_a_sentence_does(words: list[str], text: str) -> None:
     ],
 )
 def test_begins_a_sentence_with_a_capital_but_keeps_names(text: str, capital: str) -> None:
-    assert phrases.capital(text) == capital
+    assert fragments.capital(text) == capital
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_begins_a_sentence_with_a_capital_but_keeps_names(text: str, capital: st
     ],
 )
 def test_says_what_was_asked(text: str, phrase: str) -> None:
-    assert phrases.asked_about(text) == phrase
+    assert fragments.asked_about(text) == phrase
 
 
 @pytest.mark.parametrize(
@@ -200,12 +200,12 @@ def test_says_what_was_asked(text: str, phrase: str) -> None:
     ],
 )
 def test_says_by_when(text: str, phrase: str) -> None:
-    assert phrases.by_when(text) == phrase
+    assert fragments.by_when(text) == phrase
 
 
 def test_importing_it_loads_nothing_heavy() -> None:
     heavy = {"jinja2", "html2text", "dateutil", "email", "click"}
-    code = f"import sys, drafter.phrases; print([*({heavy} & set(sys.modules))])"
+    code = f"import sys, drafter.language.fragments; print([*({heavy} & set(sys.modules))])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
 
@@ -272,18 +272,18 @@ SENTENCES = [
 @example("\ufdd2", {})
 @example("the role", SENTENCES[3])
 def test_fitting_what_fits_changes_nothing(typed: str, around: Row) -> None:
-    fitted = phrases.fragment(typed, **around)
+    fitted = fragments.fragment(typed, **around)
     assert not UNSEEN.search(fitted.text)
-    assert fitted.text == phrases.clean(fitted.text)
-    again = phrases.fragment(fitted.text, **around)
+    assert fitted.text == fragments.clean(fitted.text)
+    again = fragments.fragment(fitted.text, **around)
     assert again.text == fitted.text
     assert again.notes == ()
-    assert bool(fitted.text) == bool(phrases.clean(typed))
+    assert bool(fitted.text) == bool(fragments.clean(typed))
 
 
 @given(ANYTHING, st.sampled_from(SENTENCES[1:]))
 def test_leaves_no_doubled_word_at_the_seam(typed: str, around: Row) -> None:
-    fitted = phrases.fragment(typed, **around)
+    fitted = fragments.fragment(typed, **around)
     if any("already begins so" in note for note in fitted.notes):
         first = re.split(r"[\s,:;…–—]", fitted.text)[0].casefold()
         assert first != around["before"].split()[-1].casefold()
@@ -292,38 +292,38 @@ def test_leaves_no_doubled_word_at_the_seam(typed: str, around: Row) -> None:
 @given(ANYTHING)
 def test_cleaning_what_is_clean_changes_nothing(typed: str) -> None:
     for paragraphs in (False, True):
-        cleaned = phrases.clean(typed, paragraphs=paragraphs)
-        assert phrases.clean(cleaned, paragraphs=paragraphs) == cleaned
+        cleaned = fragments.clean(typed, paragraphs=paragraphs)
+        assert fragments.clean(cleaned, paragraphs=paragraphs) == cleaned
         assert not UNSEEN.search(cleaned.replace("\n\n", "") if paragraphs else cleaned)
 
 
 @given(ANYTHING)
 def test_a_story_told_twice_is_the_same(typed: str) -> None:
-    told = phrases.story(typed)
-    assert phrases.story(told.text).text == told.text
+    told = fragments.story(typed)
+    assert fragments.story(told.text).text == told.text
     assert not UNSEEN.search(told.text.replace("\n\n", ""))
 
 
 @given(ANYTHING, st.sampled_from(["american", "british"]))
 def test_a_greeting_greeted_is_the_same(typed: str, style: str) -> None:
-    fitted = phrases.greeting(typed, style=style)
-    assert phrases.greeting(fitted.text, style=style).text == fitted.text
+    fitted = fragments.greeting(typed, style=style)
+    assert fragments.greeting(fitted.text, style=style).text == fitted.text
     assert not UNSEEN.search(fitted.text)
 
 
 @given(ANYTHING)
 def test_splitting_loses_no_letter_of_a_name(typed: str) -> None:
-    found = phrases.split_people(typed)
+    found = fragments.split_people(typed)
     for name, address in found.people:
         assert name or address
         assert not UNSEEN.search(name + (address or ""))
     kept = " ".join(f"{name} {address or ''}" for name, address in found.people)
     ignored = re.compile(r"\band\b|mailto:|[\W_]", re.I)
     # An address may stand before its name.
-    assert sorted(ignored.sub("", kept)) == sorted(ignored.sub("", phrases.clean(typed)))
+    assert sorted(ignored.sub("", kept)) == sorted(ignored.sub("", fragments.clean(typed)))
 
 
-@pytest.mark.parametrize("filter_", [phrases.capital, phrases.asked_about, phrases.by_when])
+@pytest.mark.parametrize("filter_", [fragments.capital, fragments.asked_about, fragments.by_when])
 @given(text=ANYTHING)
 def test_a_filter_keeps_every_word_it_is_given(filter_: Callable[[str], str], text: str) -> None:
     assert text.casefold() in filter_(text).casefold()
@@ -331,6 +331,6 @@ def test_a_filter_keeps_every_word_it_is_given(filter_: Callable[[str], str], te
 
 @given(ANYTHING)
 def test_items_are_clean_and_never_empty(typed: str) -> None:
-    for item in phrases.as_items(typed):
-        assert item and item == phrases.clean(item)
-    assert isinstance(phrases.is_skip(typed), bool)
+    for item in fragments.as_items(typed):
+        assert item and item == fragments.clean(item)
+    assert isinstance(fragments.is_skip(typed), bool)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter import timing
+from drafter.planning import timing
 from tests.desk import HERE, LETTERS, TODAY, drafter
 from tests.test_terminal import FIRST, Person
 
@@ -32,7 +32,7 @@ def test_the_first_letter_is_the_one_that_is_printed(day: str | None, tmp_path: 
 
 
 def test_a_question_looks_as_shown(tmp_path: Path) -> None:
-    from drafter.ask import QUIET
+    from drafter.terminal.questionnaire import QUIET
 
     shown = blocks("text")[1]
     assert QUIET in shown
@@ -45,7 +45,7 @@ def test_every_letter_is_in_the_table() -> None:
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:
-    from drafter.cli import OPTIONS, commands
+    from drafter.commands.main import OPTIONS, commands
 
     for name in commands.commands:
         assert f"drafter {name}" in README, name
@@ -54,7 +54,7 @@ def test_every_command_and_option_is_in_the_readme() -> None:
 
 
 def test_the_words_of_the_screen_stand_beside_those_of_the_json() -> None:
-    from drafter.page import SEVERITIES
+    from drafter.keeping.page import SEVERITIES
 
     folded = " ".join(README.split())
     for severity, words in SEVERITIES.items():

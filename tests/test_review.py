@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from drafter import render, review
 from drafter.errors import TemplateError
-from drafter.kinds import Kind, library
-from drafter.review import Finding, Letter
+from drafter.letters import rendering
+from drafter.letters.library import Kind, library
+from drafter.review import letter as review
+from drafter.review.letter import Finding, Letter
 from tests import desk
 from tests.desk import LETTERS, NAMES, SHELF, TODAY
 from tests.test_letters import ANSWER_SETS, MODELS, variants
@@ -38,7 +39,7 @@ def rules(found: list[Finding]) -> set[str]:
 
 
 def marked(text: str) -> str:
-    return text.replace("<", render.OPEN).replace(">", render.CLOSE)
+    return text.replace("<", rendering.OPEN).replace(">", rendering.CLOSE)
 
 
 # --- each rule, on a letter it must flag and on one it must leave alone ------------------------
@@ -504,7 +505,7 @@ def test_a_broken_phrases_file_says_where_and_what(tmp_path: Path, file: str, wh
 def assert_no_findings(kind: Kind, given: Mapping[str, object], name: str) -> None:
     """Read the letters that *given* makes over, as drafts and again from their files."""
     told = desk.gather(kind, given).answers
-    drafts = render.drafts(SHELF, kind, told, TODAY)
+    drafts = rendering.drafts(SHELF, kind, told, TODAY)
     letters = [review.letter_of(draft, kind, told) for draft in drafts]
     found = review.compare(letters)
     for draft, ours in zip(drafts, letters, strict=True):
@@ -787,7 +788,7 @@ def ours(kind: str, body: str, **given: Any) -> Letter:
     blocks = tuple(marked(body).split("\n\n"))
     subject = given.get("subject", "Staff nurse interview")
     known = {"marked": blocks, "marked_subject": subject, "subject": subject}
-    text = "\n\n".join(render.unmark(block) for block in blocks)
+    text = "\n\n".join(rendering.unmark(block) for block in blocks)
     return letter(kind, text, **{**known, "told": {"role": "nurse"}, **given})
 
 
@@ -861,6 +862,6 @@ def test_an_unfinished_signature_is_one_that_strict_stands_on() -> None:
     kind = SHELF.kind("thank-you")
     for name, typed in {"me": "[Your Name]", "mentioned": "TODO", "people": "XXX"}.items():
         told = desk.gather(kind, {**desk.example(kind), name: typed}).answers
-        (draft,) = render.drafts(SHELF, kind, told, TODAY)
+        (draft,) = rendering.drafts(SHELF, kind, told, TODAY)
         found = review.read_over(review.letter_of(draft, kind, told))
         assert any((each.rule, each.severity) == ("R02", "blocker") for each in found), name

@@ -1,45 +1,53 @@
-"""The rooms: a module imports only from rooms above it, and heavy things only when needed."""
+"""The wings and their rooms: imports go one way, and heavy things only where they are needed."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.desk import ROOT
 
-# From the top of the house down; DESIGN has the first row of each.
-ROOMS = [
-    "errors", "dates", "phrases", "questions", "kinds", "render", "reading", "wording", "answers", "catalogue",
-    "friend", "routes", "review", "timing", "mail", "output", "interview", "page", "index",
-    "clipboard", "terminal", "ask", "rewording", "batch", "api", "talk", "writing", "cli",
-    "__main__",
+# From the ground up: a room imports only from its own wing and from those before it.
+WINGS = [
+    "errors", "language", "letters", "review", "planning", "filling", "keeping", "terminal",
+    "commands",
 ]  # fmt: skip
+ROOMS = sorted(
+    path.relative_to(ROOT / "drafter").with_suffix("")
+    for path in (ROOT / "drafter").rglob("*.py")
+    if path.stem not in ("__init__", "__main__")
+)
+LARGEST = {"language/fragments": 1460, "review/letter": 1920, "letters/rendering": 740}  # lines
+LARGE = 720
 
 
-def imported(room: str) -> set[str]:
-    """Return the rooms that *room* imports, in functions too."""
-    tree = ast.parse((ROOT / "drafter" / f"{room}.py").read_text(encoding="utf-8"))
-    found = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "drafter":
-            found |= {name.name for name in node.names}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("drafter."):
-            found.add(str(node.module).split(".")[1])
-    return found - {"__version__"}
+def imported(room: Path) -> set[str]:
+    """Return the wings that *room* imports from, in functions too."""
+    tree = ast.parse((ROOT / "drafter" / room).with_suffix(".py").read_text(encoding="utf-8"))
+    modules = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return {module.split(".")[1] for module in modules if module.startswith("drafter.")}
 
 
-def test_every_module_is_a_room() -> None:
-    modules = {path.stem for path in (ROOT / "drafter").glob("*.py")} - {"__init__"}
-    assert modules == set(ROOMS)
+@pytest.mark.parametrize("room", ROOMS, ids=str)
+def test_a_room_imports_only_from_its_wing_and_those_before_it(room: Path) -> None:
+    wing = room.parts[0]
+    assert imported(room) <= set(WINGS[: WINGS.index(wing) + 1])
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_imports_only_from_rooms_above_it(room: str) -> None:
-    below = set(ROOMS[ROOMS.index(room) :])
-    assert not imported(room) & below
+def test_each_wing_says_in_one_sentence_what_it_is_for() -> None:
+    for wing in WINGS[1:]:
+        tree = ast.parse((ROOT / "drafter" / wing / "__init__.py").read_text(encoding="utf-8"))
+        assert (ast.get_docstring(tree) or "").endswith(".") and len(tree.body) == 1
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=str)
+def test_no_room_grows_without_a_word(room: Path) -> None:
+    text = (ROOT / "drafter" / room).with_suffix(".py").read_text(encoding="utf-8")
+    assert text.count("\n") <= LARGEST.get(str(room), LARGE)
 
 
 HEAVY = ("jinja2", "html2text", "dateutil", "email", "tomli_w", "asyncio", "http.client")
@@ -62,7 +70,7 @@ def test_a_command_imports_no_more_than_it_needs(
 ) -> None:
     code = (
         f"import sys; sys.path.insert(0, {str(ROOT)!r}); sys.argv = ['drafter', *{arguments!r}]\n"
-        "from drafter.cli import main\n"
+        "from drafter.commands.main import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         f"print('\\nHEAVY', *[name for name in {HEAVY!r} if name in sys.modules])"

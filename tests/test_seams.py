@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from drafter import render
 from drafter.errors import AnswerError
-from drafter.questions import Question
+from drafter.letters import rendering
+from drafter.letters.questions import Question
 from tests import desk
 from tests.desk import LETTERS
 
-OPEN, CLOSE = render.OPEN, render.CLOSE
+OPEN, CLOSE = rendering.OPEN, rendering.CLOSE
 
 PLAIN = [
     *(
@@ -87,7 +87,7 @@ def fragments(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def letters(draw: st.DrawFn) -> tuple[list[render.Draft], tuple[str, ...]]:
+def letters(draw: st.DrawFn) -> tuple[list[rendering.Draft], tuple[str, ...]]:
     """Letters from their example answers, with fragments in some of their blanks."""
     kind = draw(st.sampled_from(LETTERS))
     answers = desk.example(kind)
@@ -133,7 +133,7 @@ class Seam:
         return not self.before or bool(re.search(rf"(?:{ended}|\n(?:- )?)$", self.before))
 
 
-def seams(draft: render.Draft) -> Iterator[Seam]:
+def seams(draft: rendering.Draft) -> Iterator[Seam]:
     """Yield the seams of the letter and of its subject."""
     for text in (draft.marked, draft.marked_subject):
         for found in re.finditer(f"{OPEN}([^{CLOSE}]*){CLOSE}", text):
@@ -149,7 +149,7 @@ many = settings(
     max_examples=300,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-Made = tuple[list[render.Draft], tuple[str, ...]]
+Made = tuple[list[rendering.Draft], tuple[str, ...]]
 
 
 @many
@@ -182,7 +182,7 @@ def test_no_capital_stands_in_mid_sentence_but_in_a_name(made: Made) -> None:
             assert named or untouched or f"'{first}'" in doubted, (seam.before[-40:], seam.answer)
 
 
-def _example_texts(draft: render.Draft) -> list[str]:
+def _example_texts(draft: rendering.Draft) -> list[str]:
     return [str(value) for value in desk.example(desk.SHELF.kind(draft.kind)).values()]
 
 

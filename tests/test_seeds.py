@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from drafter import review
-from drafter.kinds import Kind
+from drafter.letters.library import Kind
+from drafter.review import letter as review
 from tests import desk
 from tests.desk import LETTERS, NAMES, SHELF
 from tests.test_review import CASES

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from drafter import answers, phrases
 from drafter.errors import AnswerError
-from drafter.questions import Person, Question, Reading, Setting
+from drafter.filling import sources
+from drafter.language import fragments
+from drafter.letters.questions import Person, Question, Reading, Setting
 from tests import desk
 from tests.desk import SHELF, TODAY
 
@@ -29,10 +30,10 @@ def read(question: Question, typed: object, **around: Any) -> Reading:
     return question.read(typed, Setting(today=TODAY, **around))
 
 
-def people_file(tmp_path: Path, text: str) -> answers.Source:
+def people_file(tmp_path: Path, text: str) -> sources.Source:
     path = tmp_path / "answers.toml"
     path.write_text(f'role = "clerk"\ncompany = "Arlo"\nme = "Ada Obi"\n{text}', encoding="utf-8")
-    return answers.read_file(path)
+    return sources.read_file(path)
 
 
 # --- choices ------------------------------------------------------------------------------------
@@ -134,7 +135,7 @@ def test_what_is_neither_yes_nor_no_is_asked(typed: str) -> None:
 def test_a_day_in_words_fits_its_sentence(typed: str, said: str) -> None:
     question = Question(name="decide_by", type="date", own_words=True, drop=("by",))
     reading = read(question, typed, before="You hoped to decide by ", after=".")
-    assert phrases.by_when(str(reading.value)) == said
+    assert fragments.by_when(str(reading.value)) == said
     assert not reading.doubts
 
 
@@ -159,7 +160,7 @@ greeting = "Ms. Teresa Hahn"
 
 def test_a_doubt_about_the_third_table_names_its_line_and_its_name_alone(tmp_path: Path) -> None:
     source = people_file(tmp_path, THREE)
-    gathered = answers.gather(SHELF, THANK_YOU, [source], TODAY)
+    gathered = sources.gather(SHELF, THANK_YOU, [source], TODAY)
     (note,) = [note for note in gathered.notes if "Hahn" in note]
     assert note.startswith(f"{source.name}, line 11: people: ")
     assert "You could write: Ms. Hahn / " in note
@@ -167,7 +168,7 @@ def test_a_doubt_about_the_third_table_names_its_line_and_its_name_alone(tmp_pat
 
 
 def test_a_doubt_about_an_answer_can_be_listed_with_what_to_write(tmp_path: Path) -> None:
-    gathered = answers.gather(SHELF, THANK_YOU, [people_file(tmp_path, THREE)], TODAY)
+    gathered = sources.gather(SHELF, THANK_YOU, [people_file(tmp_path, THREE)], TODAY)
     (doubt,) = gathered.doubts
     assert (doubt.name, doubt.offers[0]) == ("people", "Ms. Hahn")
     assert doubt.why == "Which words should follow the title in 'Ms. Teresa Hahn'?"
@@ -176,12 +177,12 @@ def test_a_doubt_about_an_answer_can_be_listed_with_what_to_write(tmp_path: Path
 def test_a_problem_in_a_table_names_its_line(tmp_path: Path) -> None:
     source = people_file(tmp_path, THREE.replace('"Dr. Lee"', '"Dr."'))
     with pytest.raises(AnswerError, match=r"line 8: people: Which name follows 'Dr\.'"):
-        answers.gather(SHELF, THANK_YOU, [source], TODAY)
+        sources.gather(SHELF, THANK_YOU, [source], TODAY)
 
 
 def test_what_is_not_asked_of_each_person_is_used_where_there_is_one(tmp_path: Path) -> None:
     source = people_file(tmp_path, '[[people]]\ngreeting = "Dr. Lee"\nattached = "my CV"\n')
-    told = answers.gather(SHELF, THANK_YOU, [source], TODAY).answers
+    told = sources.gather(SHELF, THANK_YOU, [source], TODAY).answers
     assert told["attached"] == "my CV"
     assert told["people"] == (Person(greeting="Dr. Lee"),)
 
@@ -189,7 +190,7 @@ def test_what_is_not_asked_of_each_person_is_used_where_there_is_one(tmp_path: P
 def test_what_is_not_asked_of_each_person_is_refused_where_there_are_more(tmp_path: Path) -> None:
     source = people_file(tmp_path, THREE + 'attached = "my CV"\n')
     with pytest.raises(AnswerError) as refused:
-        answers.gather(SHELF, THANK_YOU, [source], TODAY)
+        sources.gather(SHELF, THANK_YOU, [source], TODAY)
     assert "line 11: people, attached: this is asked once, not of each person." in str(
         refused.value
     )
@@ -200,7 +201,7 @@ def test_a_slip_in_the_name_of_a_persons_own_answer_is_named(tmp_path: Path) -> 
     with pytest.raises(
         AnswerError, match=r"people, enjoyd: no letter asks this\. Did you mean enj"
     ):
-        answers.gather(SHELF, THANK_YOU, [source], TODAY)
+        sources.gather(SHELF, THANK_YOU, [source], TODAY)
 
 
 # --- whom it greets ---------------------------------------------------------------------------
@@ -218,7 +219,7 @@ def test_full_names_are_asked_about_together_and_keep_their_addresses() -> None:
 
 def test_a_full_name_in_a_file_gets_a_note_that_says_what_to_write(tmp_path: Path) -> None:
     source = people_file(tmp_path, 'people = "Ines Carvalho"\n')
-    gathered = answers.gather(SHELF, THANK_YOU, [source], TODAY)
+    gathered = sources.gather(SHELF, THANK_YOU, [source], TODAY)
     assert gathered.answers["people"] == (Person(greeting="Ines Carvalho"),)
     (note,) = gathered.notes
     assert note.endswith("You could write: Ines")

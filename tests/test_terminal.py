@@ -19,7 +19,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from drafter.dates import long_day
+from drafter.language.dates import long_day
 from tests.desk import CLOCK, NAMES, ROOT, SHELF, TODAY, example
 
 PROMPT = "  > "

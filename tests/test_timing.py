@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.timing import Due, business_days_after, next_letter, send
+from drafter.planning.timing import Due, business_days_after, next_letter, send
 
 KINDS = (
     "thank-you",

@@ -13,15 +13,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from drafter import api, render, wording
 from drafter.errors import AnswerError
-from drafter.kinds import Kind
-from drafter.phrases import clean
+from drafter.filling import drafting
+from drafter.language.fragments import clean
+from drafter.letters import rendering, wording
+from drafter.letters.library import Kind
 from tests import desk
 from tests.desk import LETTERS, NAMES, SHELF, TODAY, drafter
 from tests.test_any_answer import AWKWARD, Tags, words
 
-OPEN, CLOSE = render.OPEN, render.CLOSE
+OPEN, CLOSE = rendering.OPEN, rendering.CLOSE
 KIND = SHELF.kind("thank-you")
 APOLOGY = SHELF.kind("apology")
 GIVEN = {"role": "staff nurse", "company": "Northgate", "me": "Ada Obi", "people": "Dr. Lee"}
@@ -29,7 +30,7 @@ SECOND = "Thank you for the time you gave me."
 ANSWERS = "".join(f'{name} = "{value}"\n' for name, value in GIVEN.items())
 
 
-def put(kind: Kind, ways: dict[str, object], **answers: object) -> render.Draft:
+def put(kind: Kind, ways: dict[str, object], **answers: object) -> rendering.Draft:
     """Return the letter that the example's answers make with our sentences put in these *ways*."""
     (drafted, *_) = desk.draft(kind, {**desk.example(kind), **answers, "wording": ways})
     return drafted
@@ -42,7 +43,7 @@ def problems(kind: Kind, ways: object) -> tuple[str, ...]:
     return error.value.problems
 
 
-def ours(draft: render.Draft) -> str:
+def ours(draft: rendering.Draft) -> str:
     """Return the letter with a sign in the place of each answer."""
     return re.sub(f"{OPEN}[^{CLOSE}]*{CLOSE}", "•", f"{draft.marked_subject}\n\n{draft.marked}")
 
@@ -192,7 +193,7 @@ SAID = f"Dear Dr. Lee,\n\n{SECOND}\n\nI'd bring my own mug.\n\nBest regards,\nAd
 
 
 def test_a_file_a_flag_and_python_put_a_sentence_in_the_same_way(tmp_path: Path) -> None:
-    (python,) = api.draft("thank-you", {**GIVEN, "wording": WAYS}, today=TODAY)
+    (python,) = drafting.draft("thank-you", {**GIVEN, "wording": WAYS}, today=TODAY)
     assert python.text == SAID
     ways = 'thanks = 2\ntime = ""\nending = "I\'d bring my own mug"\n'
     (tmp_path / "ways.toml").write_text(f"{ANSWERS}[wording]\n{ways}", encoding="utf-8")
@@ -337,7 +338,7 @@ own = st.one_of(
 
 
 @st.composite
-def letters(draw: st.DrawFn) -> list[render.Draft]:
+def letters(draw: st.DrawFn) -> list[rendering.Draft]:
     """Letters from some of their answers, with any of our sentences put in any way."""
     kind = draw(st.sampled_from(LETTERS))
     answers: dict[str, Any] = desk.everything(kind) | desk.example(kind)
@@ -367,14 +368,16 @@ def letters(draw: st.DrawFn) -> list[render.Draft]:
         raise
 
 
-def sentences_of_ours(draft: render.Draft) -> Iterator[str]:
+def sentences_of_ours(draft: rendering.Draft) -> Iterator[str]:
     """Yield the sentences that are there in words of ours, as they read."""
     yield from (each.text for each in draft.sentences if each.chosen)
 
 
 @many
 @given(letters())
-def test_any_answers_and_any_wordings_make_a_letter_that_reads(drafts: list[render.Draft]) -> None:
+def test_any_answers_and_any_wordings_make_a_letter_that_reads(
+    drafts: list[rendering.Draft],
+) -> None:
     for draft in drafts:
         assert not re.search("[\ufdd0-\ufdd2\u2029]", draft.text + draft.html + draft.subject)
         assert not re.search(r" [.,;:?!]|\.\.|,\.|  |None|\{|\}|<", ours(draft)), ours(draft)

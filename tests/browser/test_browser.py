@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from drafter import render
 from drafter.errors import AnswerError
-from drafter.page import Entry, page
+from drafter.keeping.page import Entry, page
+from drafter.letters import rendering
 from tests import desk, naughty
 from tests.browser.conftest import (
     CONTROL,
@@ -114,7 +114,7 @@ def test_copy_letter_puts_the_bare_fragment_and_the_text_on_the_clipboard(
     [("text", lambda draft: draft.text.rstrip("\n")), ("subject", lambda draft: draft.subject)],
 )
 def test_the_other_buttons_copy_text_alone(
-    opened: Browser, what: str, copied: Callable[[render.Draft], str]
+    opened: Browser, what: str, copied: Callable[[rendering.Draft], str]
 ) -> None:
     assert "is copied" in press(opened, 1, what)
     held = pasted(opened, "plain")

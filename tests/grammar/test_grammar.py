@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter import wording
 from drafter.errors import AnswerError
-from drafter.render import CLOSE, OPEN, Draft
+from drafter.letters import wording
+from drafter.letters.rendering import CLOSE, OPEN, Draft
 from tests import desk
 from tests.desk import LETTERS, ROOT, SHELF, TODAY
 

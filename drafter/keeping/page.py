@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafter import phrases
 from drafter.errors import TemplateError
-from drafter.kinds import SHARED, library
+from drafter.language import fragments
+from drafter.letters.library import SHARED, library
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -79,7 +79,7 @@ def _headings(entries: Sequence[Entry]) -> list[tuple[str, str, str]]:
     """
     found: list[tuple[str, str, str]] = []
     for entry in entries:
-        whom = str(phrases.listed(entry.to)) if entry.to else "the hiring team"
+        whom = str(fragments.listed(entry.to)) if entry.to else "the hiring team"
         before = f"{entry.title}, to " if entry.title else "To "
         again = sum(each[:2] == (before, whom) for each in found)
         found.append((before, whom, f" ({again + 1})" if again else ""))

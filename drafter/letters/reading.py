@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from drafter import render
-from drafter.dates import say_day
-from drafter.kinds import Kind, Library
-from drafter.questions import STYLES, Question, Setting, Value, read_example
+from drafter.language.dates import say_day
+from drafter.letters import rendering
+from drafter.letters.library import Kind, Library
+from drafter.letters.questions import STYLES, Question, Setting, Value, read_example
 
 
 def setting_for(
@@ -37,7 +37,7 @@ def _around(library: Library, name: str) -> dict[str, tuple[str, str]]:
     found = {}
     for question in kind.questions:
         if question.type in ("words", "list", "choice", "date"):
-            for blank in render.blanks(library, kind, question, example, day)[:1]:
+            for blank in rendering.blanks(library, kind, question, example, day)[:1]:
                 found[question.name] = (blank.before, blank.after)
     return found
 

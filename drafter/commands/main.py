@@ -18,16 +18,16 @@ import click
 
 from drafter import __version__
 from drafter.errors import AnswerError, DrafterError, FileError, TemplateError
-from drafter.kinds import Kind, Library, library
-from drafter.talk import print_out, settle_streams, stopping, tell
+from drafter.letters.library import Kind, Library, library
+from drafter.terminal.talk import print_out, settle_streams, stopping, tell
 
 # Everything else is imported where it is used, so that --help answers at once.
 if TYPE_CHECKING:
-    from drafter.interview import Interview
-    from drafter.kinds import Outline
-    from drafter.questions import Question
-    from drafter.review import Letter
-    from drafter.timing import Due
+    from drafter.keeping.interview import Interview
+    from drafter.letters.library import Outline
+    from drafter.letters.questions import Question
+    from drafter.planning.timing import Due
+    from drafter.review.letter import Letter
 
 # A question cannot take the name of one of these options.
 OPTIONS: tuple[click.Option, ...] = tuple(
@@ -72,7 +72,7 @@ class Commands(click.Group):
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from drafter.questions import closest
+        from drafter.letters.questions import closest
 
         if args and not args[0].startswith("-") and self.get_command(context, args[0]) is None:
             near = closest(args[0].replace("_", "-"), self.list_commands(context))
@@ -111,9 +111,9 @@ def commands(context: click.Context) -> None:
 
 def _begin(context: click.Context) -> None:
     """Ask which letter it is, or which unfinished one goes on, and write it."""
-    from drafter.ask import choose
-    from drafter.terminal import Terminal
-    from drafter.writing import unfinished
+    from drafter.commands.letter import unfinished
+    from drafter.terminal.console import Terminal
+    from drafter.terminal.questionnaire import choose
 
     console = Terminal()
     with stopping():
@@ -139,8 +139,8 @@ def _letter_command(kind: Kind) -> click.Command:
     folder = click.Argument(["folder"], required=False, metavar="[FOLDER]")
 
     def write_it(folder: str | None, **given: Any) -> None:
-        from drafter.wording import from_flags
-        from drafter.writing import Wishes, write
+        from drafter.commands.letter import Wishes, write
+        from drafter.letters.wording import from_flags
 
         flags = {question.name: given.pop(question.name) for question in kind.questions}
         told = {name: value for name, value in flags.items() if value}
@@ -173,7 +173,7 @@ def _go_on(folder: Path) -> None:
 
 
 def _option(question: Question) -> click.Option:
-    from drafter.ask import shown
+    from drafter.terminal.questionnaire import shown
 
     example = shown(question.example).replace("\n", "; ")
     told = question.ask or question.hint
@@ -214,7 +214,7 @@ def list_kinds(as_json: bool) -> None:
 @click.option("--wordings", is_flag=True, help="Print the letter's own sentences, in each wording.")
 def list_questions(kind: str, as_json: bool, as_csv: bool, wordings: bool) -> None:
     """Print a letter's questions as an answers file to fill in."""
-    from drafter import catalogue
+    from drafter.letters import catalogue
 
     if as_json + as_csv + wordings > 1:
         raise click.UsageError("Choose one of --json, --csv and --wordings.")
@@ -239,8 +239,8 @@ def list_questions(kind: str, as_json: bool, as_csv: bool, wordings: bool) -> No
 @click.pass_context
 def which_letter(context: click.Context, /, folder: str | None, **given: str | None) -> None:
     """Help to choose the letter, with four questions."""
-    from drafter import routes
-    from drafter.questions import pick
+    from drafter.letters.questions import pick
+    from drafter.planning import which as routes
 
     chosen: dict[str, str] = {}
     for turn in routes.turns(_library()):
@@ -268,8 +268,8 @@ def which_letter(context: click.Context, /, folder: str | None, **given: str | N
 @click.option("--strict", is_flag=True, help="Exit with 1 if something should be mended.")
 def check_letters(files: tuple[str, ...], kind: str | None, as_json: bool, strict: bool) -> None:
     """Read over any letter, text or HTML, whoever wrote it; - reads standard input."""
-    from drafter import review
-    from drafter.writing import are_grave, as_rows, told_findings
+    from drafter.commands.letter import are_grave, as_rows, told_findings
+    from drafter.review import letter as review
 
     if kind:
         _chosen(kind)
@@ -290,7 +290,9 @@ def check_letters(files: tuple[str, ...], kind: str | None, as_json: bool, stric
 
 def _letter_in(name: str, kind: str | None) -> Letter:
     """Return the letter in the file called *name*, with what is known of its interview."""
-    from drafter import answers, interview, review
+    from drafter.filling import sources
+    from drafter.keeping import interview
+    from drafter.review import letter as review
 
     path = Path(name)
     try:
@@ -307,7 +309,7 @@ def _letter_in(name: str, kind: str | None) -> Letter:
     letter = review.letter_from(text, chosen)
     if chosen and (path.parent / interview.FILE).is_file():
         known = interview.load(path.parent)
-        told = answers.gather(_library(), chosen, [known.as_saved(chosen)], _day(None)).answers
+        told = sources.gather(_library(), chosen, [known.as_saved(chosen)], _day(None)).answers
         letter = replace(letter, told=told)
     return letter
 
@@ -324,8 +326,8 @@ def write_batch(
     kind: str, rows: str, out: str, resume: bool, formats: str, strict: bool, today: str | None
 ) -> None:
     """Write a letter for every row of a table."""
-    from drafter import batch
-    from drafter.writing import findings_in
+    from drafter.commands import batch
+    from drafter.commands.letter import findings_in
 
     shelf, chosen, path = _library(), _chosen(kind), Path(rows)
 
@@ -364,7 +366,7 @@ def _progress(path: Path) -> Iterator[Callable[[int], None] | None]:
 
 def _chosen(kind: str) -> Kind:
     """Return the kind that is called *kind*; wrong usage if there is none."""
-    from drafter.questions import closest
+    from drafter.letters.questions import closest
 
     if kind not in _library().names():
         near = closest(kind.replace("_", "-"), _library().names())
@@ -377,8 +379,8 @@ def _chosen(kind: str) -> Kind:
 @click.option("--today", metavar="DAY", help="The day to tell it for.  [today]")
 def show_status(folder: str | None, today: str | None) -> None:
     """Show what was drafted, what is due, and what comes next."""
-    from drafter import interview
-    from drafter.writing import DRAFTS, earlier_interview
+    from drafter.commands.letter import DRAFTS, earlier_interview
+    from drafter.keeping import interview
 
     day = _day(today)
     known = [earlier_interview(folder)] if folder else interview.every(DRAFTS)
@@ -392,7 +394,7 @@ def show_status(folder: str | None, today: str | None) -> None:
 
 def _due(known: Interview, day: date) -> Due | None:
     """Return what comes next for an interview, whose letters each go by what they were told."""
-    from drafter import timing
+    from drafter.planning import timing
 
     known.move(_library())
     return timing.next_letter(
@@ -456,7 +458,7 @@ def _changed(known: Interview, kind: str, *, was_sent: bool) -> list[str]:
 
 def _quoted(value: object) -> str:
     """Return an answer of interview.toml as a person would say it."""
-    from drafter.phrases import listed
+    from drafter.language.fragments import listed
 
     if isinstance(value, date):
         return f"{value:%A} {value}"
@@ -469,8 +471,8 @@ def _quoted(value: object) -> str:
 @click.argument("folder", required=False)
 def open_page(folder: str | None) -> None:
     """Open the page that letters are copied from."""
-    from drafter import interview
-    from drafter.writing import DRAFTS, earlier_interview, open_page_of
+    from drafter.commands.letter import DRAFTS, earlier_interview, open_page_of
+    from drafter.keeping import interview
 
     known = [earlier_interview(folder)] if folder else interview.every(DRAFTS)
     drafted = [each for each in known if any(_library().kind(k).letter for k in each.drafted)]
@@ -488,8 +490,8 @@ def open_page(folder: str | None) -> None:
 @click.option("--today", metavar="DAY", help="The day it went out.  [today]")
 def note_sent(kind: str, folder: str | None, whom: str | None, today: str | None) -> None:
     """Note that a letter went out."""
-    from drafter import interview
-    from drafter.writing import DRAFTS, earlier_interview
+    from drafter.commands.letter import DRAFTS, earlier_interview
+    from drafter.keeping import interview
 
     day = _day(today)
     _chosen(kind)
@@ -547,9 +549,9 @@ def _words_of(name: str) -> set[str]:
 
 def _route(chosen: dict[str, str]) -> Kind | None:
     """Ask what is not in *chosen*, propose a letter, and return the one the person takes."""
-    from drafter import routes
-    from drafter.ask import choose, tell
-    from drafter.terminal import Terminal
+    from drafter.planning import which as routes
+    from drafter.terminal.console import Terminal
+    from drafter.terminal.questionnaire import choose, tell
 
     console, shelf = Terminal(), _library()
     for turn in routes.turns(shelf):
@@ -627,7 +629,7 @@ def _day(today: str | None) -> date:
 
 
 def _formats(formats: str) -> tuple[str, ...]:
-    from drafter import output
+    from drafter.keeping import files as output
 
     chosen = [each.strip().lower() for each in formats.split(",") if each.strip()]
     unknown = [each for each in chosen if each not in output.FORMATS]

@@ -13,17 +13,19 @@ from itertools import chain, count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from drafter import answers, output, render
-from drafter.answers import LARGEST_FILE, Gathered, Source
 from drafter.errors import AnswerError, DrafterError, FileError
-from drafter.kinds import Kind, Library
-from drafter.questions import Question, Value
-from drafter.render import Draft
+from drafter.filling import sources
+from drafter.filling.sources import LARGEST_FILE, Gathered, Source
+from drafter.keeping import files as output
+from drafter.letters import rendering
+from drafter.letters.library import Kind, Library
+from drafter.letters.questions import Question, Value
+from drafter.letters.rendering import Draft
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from drafter.review import Finding
+    from drafter.review.letter import Finding
 
 INDEX = "index.csv"
 RECORD = ".drafter-batch"  # what was written so far, so that a batch can be stopped and resumed
@@ -201,12 +203,12 @@ class _Batch:
     def _drafts(self, row: Row) -> tuple[Gathered, list[Draft]]:
         if row.problems:
             raise AnswerError(*row.problems)
-        gathered = answers.gather(self.library, self.kind, [row], self.today)
+        gathered = sources.gather(self.library, self.kind, [row], self.today)
         told = gathered.answers
-        lacking = answers.missing(self.library, self.kind, told, self.today, ask=row.ask)
+        lacking = sources.missing(self.library, self.kind, told, self.today, ask=row.ask)
         if lacking:
             raise AnswerError(*lacking)
-        return gathered, render.drafts(self.library, self.kind, told, self.today)
+        return gathered, rendering.drafts(self.library, self.kind, told, self.today)
 
     def _differs(self, name: str, content: bytes) -> bool:
         """Return whether *content* is still to be written to the file called *name*.
@@ -399,8 +401,8 @@ def _headers(
     if twice:
         raise AnswerError(*(f"{where}: there are two columns called {text}." for text in twice))
     row = Row(name=where, values=dict.fromkeys(written, ""), number=0, headers=written)
-    answers.gather(library, kind, [row], today)  # which knows the questions of every letter
-    if lacking := answers.missing(library, kind, {}, today, known=written, ask=row.ask):
+    sources.gather(library, kind, [row], today)  # which knows the questions of every letter
+    if lacking := sources.missing(library, kind, {}, today, known=written, ask=row.ask):
         raise AnswerError(*lacking)
     asked = {question.name for question in kind.questions}
     if others := [text for name, text in written.items() if name not in asked]:

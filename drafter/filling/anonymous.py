@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from drafter.questions import Person, Value
+from drafter.letters.questions import Person, Value
 
 LEFT_OUT = "(left out)"
 _TITLE = r"(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Dame|Judge|Rev|Chef)"

@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter import render
 from drafter.errors import AnswerError, TemplateError
-from drafter.kinds import Kind, Library
-from drafter.phrases import OTHER_LANGUAGE, Doubt
-from drafter.questions import (
+from drafter.language.fragments import OTHER_LANGUAGE, Doubt
+from drafter.letters import rendering
+from drafter.letters.library import Kind, Library
+from drafter.letters.questions import (
     Person,
     Question,
     Reading,
@@ -23,10 +23,10 @@ from drafter.questions import (
     closest,
     read_example,
 )
-from drafter.reading import setting_for
+from drafter.letters.reading import setting_for
 
 if TYPE_CHECKING:
-    from drafter.wording import Ways
+    from drafter.letters.wording import Ways
 
 LARGEST_FILE = 1_000_000  # bytes; a hundred times the longest answers anybody wrote
 NAMED_AGAIN = ("role", "contact")  # answers that others may repeat
@@ -122,7 +122,7 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
                 doubts.append(Unsure(name=question.name, why=doubt.why, offers=offers))
     ways = _ways(library, kind, sources, today)
     if ways.chosen:
-        answers[render.WORDING] = ways.chosen
+        answers[rendering.WORDING] = ways.chosen
     notes += ways.notes
     problems += ways.problems
     if problems:
@@ -157,20 +157,20 @@ def kept_names(kind: Kind) -> dict[str, str]:
     whom = names.get("people", "people")
     if whom != "people":
         names |= {name: f"{whom}_{name}" for name in OF_PEOPLE if names.get(name) == name}
-    return names | {render.WORDING: render.WORDING}
+    return names | {rendering.WORDING: rendering.WORDING}
 
 
 def _ways(library: Library, kind: Kind, sources: Sequence[Source], today: date) -> Ways:
     """Return how the sentences of ours are to be put, as *sources* say, the first one first."""
-    from drafter import wording
+    from drafter.letters import wording
 
     given: dict[str, object] = {}
     where = ""
     for source in reversed(sources):
-        told = source.values.get(render.WORDING)
+        told = source.values.get(rendering.WORDING)
         if not told:
             continue
-        where = source.where(render.WORDING)
+        where = source.where(rendering.WORDING)
         if not isinstance(told, Mapping):
             return wording.Ways(chosen={}, problems=(f"{where}: {wording.TABLE}",))
         given |= told
@@ -273,7 +273,7 @@ def missing(
         (ask or _ask_for)(question, " ".join((blank.sentence or question.ask).split()))
         for question in kind.questions
         if question.needed and question.name not in answered
-        for blank in render.blanks(library, kind, question, answers, today)
+        for blank in rendering.blanks(library, kind, question, answers, today)
     ]
 
 
@@ -317,7 +317,7 @@ def _unknown(library: Library, kind: Kind, source: Source) -> list[str]:
     """Return a message for each answer in *source* that no letter asks for."""
     if source.kept:
         return []
-    known = {question.name for question in kind.questions} | {BOOKKEEPING, render.WORDING}
+    known = {question.name for question in kind.questions} | {BOOKKEEPING, rendering.WORDING}
     each = {question.name for question in kind.questions if question.each_person}
     strange = [(source.where(name), name) for name in source.values if name not in known]
     of_one = [
@@ -360,7 +360,7 @@ def _all_names(library: Library) -> set[str]:
 
 
 def _first_person_notes(kind: Kind, answers: Mapping[str, Value]) -> list[str]:
-    groups = render.groups(kind, answers)
+    groups = rendering.groups(kind, answers)
     if len(groups) < 2:
         return []
     first = groups[0][0].greeting

@@ -12,7 +12,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from drafter.errors import FileError
-from drafter.render import Draft
+from drafter.letters.rendering import Draft
 
 STALE = 3600  # seconds; no write takes as long
 LONGEST_NAME = 60  # characters; Windows stops at 260 for a whole path, ecryptfs at 143 bytes a name
@@ -56,7 +56,7 @@ def eml_file(draft: Draft) -> bytes:
     Raises:
         AnswerError: If an address or the subject cannot stand in a message.
     """
-    from drafter.mail import eml
+    from drafter.keeping.mail import eml
 
     return eml(draft)
 

@@ -14,7 +14,7 @@ from drafter.errors import TemplateError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from drafter.questions import Question
+    from drafter.letters.questions import Question
 
 SHARED = "_letter"  # the folder that all letters share
 FRAME = (
@@ -176,7 +176,7 @@ def library(own: Path | None = None) -> Library:
 @lru_cache(maxsize=64)
 def _read_kind(library: Library, name: str) -> Kind:
     if name not in library.names():
-        from drafter.questions import closest
+        from drafter.letters.questions import closest
 
         near = closest(name, library.names())
         raise TemplateError(f"There is no letter called {name!r}.{near} See: drafter kinds")
@@ -200,7 +200,7 @@ def _shared_questions(library: Library) -> dict[str, Any]:
 def _shipped() -> Path | Traversable:
     # By path, since importlib.resources alone costs as much as reading all the letters; it is
     # needed only where the package lies in a zip file.
-    here = Path(__file__).parent
+    here = Path(__file__).parent.parent
     for folder in (here / "templates", here.parent / "templates"):
         if (folder / SHARED).is_dir():
             return folder
@@ -222,7 +222,7 @@ _CALLED = {str: "a text in quotes", bool: "true or false", int: "a number", list
 @cache
 def _fields() -> dict[str, type]:
     """Return what a writer may say of a question, and as what type."""
-    from drafter.questions import Question
+    from drafter.letters.questions import Question
 
     return {
         field.name: _TOML[str(field.type)]
@@ -233,7 +233,7 @@ def _fields() -> dict[str, type]:
 
 def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> Kind:
     # Imported here, since a list of the letters needs none of it.
-    from drafter.questions import TYPES, closest
+    from drafter.letters.questions import TYPES, closest
 
     problems: list[str] = []
     shared = _shared_questions(library)
@@ -283,7 +283,7 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
 
 
 def _question(name: str, settings: Mapping[str, Any], example: object, *, later: bool) -> Question:
-    from drafter.questions import Question
+    from drafter.letters.questions import Question
 
     given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value

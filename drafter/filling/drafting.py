@@ -7,11 +7,11 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from drafter import render
-from drafter.answers import Source, gather, missing
 from drafter.errors import AnswerError
-from drafter.kinds import Kind, Library, library
-from drafter.render import Draft
+from drafter.filling.sources import Source, gather, missing
+from drafter.letters import rendering
+from drafter.letters.library import Kind, Library, library
+from drafter.letters.rendering import Draft
 
 
 def draft(
@@ -37,7 +37,7 @@ def draft(
     told = gather(letters, asking, [source], today).answers
     if lacking := missing(letters, asking, told, today):
         raise AnswerError(*lacking)
-    return render.drafts(letters, asking, told, today)
+    return rendering.drafts(letters, asking, told, today)
 
 
 @lru_cache(maxsize=64)

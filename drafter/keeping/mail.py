@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from drafter.errors import AnswerError
-from drafter.questions import Person
-from drafter.render import Draft
+from drafter.letters.questions import Person
+from drafter.letters.rendering import Draft
 
 if TYPE_CHECKING:
     from email.headerregistry import Address

@@ -11,13 +11,16 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
-from drafter import answers, output, render, timing
 from drafter.errors import DrafterError
-from drafter.interview import Interview, Saved
-from drafter.kinds import Kind, Library
-from drafter.page import Entry, page
-from drafter.questions import Value
-from drafter.render import Draft
+from drafter.filling import sources
+from drafter.keeping import files as output
+from drafter.keeping.interview import Interview, Saved
+from drafter.keeping.page import Entry, page
+from drafter.letters import rendering
+from drafter.letters.library import Kind, Library
+from drafter.letters.questions import Value
+from drafter.letters.rendering import Draft
+from drafter.planning import timing
 
 FILE = "index.html"
 
@@ -102,9 +105,9 @@ def _made(
     day, told = interview.drafted[kind.name], {}
     # Where its template was changed since, the letter cannot be made again, and need not be.
     with suppress(DrafterError):
-        told = answers.gather(library, kind, [interview.as_saved(kind)], day).answers
-        if not answers.missing(library, kind, told, day):
-            letters = render.drafts(library, kind, told, day)
+        told = sources.gather(library, kind, [interview.as_saved(kind)], day).answers
+        if not sources.missing(library, kind, told, day):
+            letters = rendering.drafts(library, kind, told, day)
             return told, dict(zip(output.stems(letters), letters, strict=True))
     return told, {}
 
@@ -113,7 +116,7 @@ def _looked_at(
     library: Library, kind: Kind | None, told: Mapping[str, Value], held: Held
 ) -> list[tuple[str, str]]:
     """Return what there is to look at in a letter that is no longer as drafter wrote it."""
-    from drafter import review
+    from drafter.review import letter as review
 
     letter = review.letter_from(f"Subject: {held.subject}\n\n{held.text}", kind)
     found = review.read_over(
@@ -146,7 +149,7 @@ def _as_draft(saved: Saved, kind: str, held: Held) -> Draft:
 
 
 def _mailto(draft: Draft, held: Held) -> str | None:
-    from drafter import mail
+    from drafter.keeping import mail
 
     with suppress(DrafterError):  # a wrong address; --open says so
         return None if held.edited else mail.mailto(draft)
@@ -205,8 +208,8 @@ def _block(text: str) -> str:
     lines = html.escape(text.strip("\n")).split("\n")
     if all(line.startswith("- ") for line in lines):
         items = "".join(f"<li>{line.removeprefix('- ')}</li>" for line in lines)
-        return f"<ul {render.PARAGRAPH}>{items}</ul>"
-    return f"<p {render.PARAGRAPH}>{'<br>'.join(lines)}</p>"
+        return f"<ul {rendering.PARAGRAPH}>{items}</ul>"
+    return f"<p {rendering.PARAGRAPH}>{'<br>'.join(lines)}</p>"
 
 
 def _from_html(content: bytes, trusted: bool) -> Held:
@@ -216,7 +219,7 @@ def _from_html(content: bytes, trusted: bool) -> Held:
     body = inner.group(1) if inner else document
     body = body if trusted else _cleaned(body)
     subject = html.unescape(title.group(1)).strip() if title else ""
-    return Held(subject=subject, body=body, text=render._plain_text(body))
+    return Held(subject=subject, body=body, text=rendering._plain_text(body))
 
 
 def _from_message(content: bytes, trusted: bool) -> Held:
@@ -272,7 +275,7 @@ class _Cleaner(HTMLParser):
                 if tag in _BLOCKS and kept_as == "p":
                     self._end(before)
                     break
-            self._begin(tag, name, f" {render.PARAGRAPH}" if tag in _BLOCKS else "")
+            self._begin(tag, name, f" {rendering.PARAGRAPH}" if tag in _BLOCKS else "")
 
     def handle_endtag(self, tag: str) -> None:
         if self.unseen:
@@ -306,4 +309,6 @@ def _cleaned(body: str) -> str:
     cleaner = _Cleaner()
     cleaner.feed(body)
     cleaner.close()
-    return re.sub(rf"<p {re.escape(render.PARAGRAPH)}>\s*</p>", "", "".join(cleaner.kept)).strip()
+    return re.sub(
+        rf"<p {re.escape(rendering.PARAGRAPH)}>\s*</p>", "", "".join(cleaner.kept)
+    ).strip()

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from drafter import phrases, render
-from drafter.kinds import Kind, Library
-from drafter.questions import Setting, Value, closest, read_example
-from drafter.render import SUBJECT, WORDING, Draft
+from drafter.language import fragments
+from drafter.letters import rendering
+from drafter.letters.library import Kind, Library
+from drafter.letters.questions import Setting, Value, closest, read_example
+from drafter.letters.rendering import SUBJECT, WORDING, Draft
 
 TABLE = "This is a table: write [wording], and below it a line for each sentence, thanks = 2."
 AS_TYPED = ("greeting", "close", SUBJECT)  # of these own words need not be whole sentences
@@ -47,7 +48,7 @@ def sentences(library: Library, kind: Kind, today: date) -> tuple[Offered, ...]:
     """
     found: dict[str, Offered] = {}
     for answers in variants(library, kind, today):
-        drafted = render.drafts(library, kind, answers, today)[0]
+        drafted = rendering.drafts(library, kind, answers, today)[0]
         for said in drafted.sentences:
             before = found.get(said.name)
             if before is None or said.wordings > len(before.wordings):
@@ -61,10 +62,10 @@ def _offered(
     answers: dict[str, Value],
     today: date,
     drafted: Draft,
-    said: render.Sentence,
+    said: rendering.Sentence,
 ) -> Offered:
     put = {**answers, WORDING: {said.name: ""}}
-    without = _needed_in(kind, answers, render.drafts(library, kind, put, today)[0])
+    without = _needed_in(kind, answers, rendering.drafts(library, kind, put, today)[0])
     return Offered(
         name=said.name,
         wordings=in_each_wording(library, kind, answers, today, said),
@@ -73,13 +74,17 @@ def _offered(
 
 
 def in_each_wording(
-    library: Library, kind: Kind, answers: Mapping[str, Value], today: date, said: render.Sentence
+    library: Library,
+    kind: Kind,
+    answers: Mapping[str, Value],
+    today: date,
+    said: rendering.Sentence,
 ) -> tuple[str, ...]:
     """Return what the sentence *said*, of the letter that *answers* make, reads like each way."""
     texts = []
     for number in range(1, said.wordings + 1):
         put = {**answers, WORDING: {said.name: number}}
-        drafted = render.drafts(library, kind, put, today)[0]
+        drafted = rendering.drafts(library, kind, put, today)[0]
         texts += [each.text for each in drafted.sentences if each.name == said.name][:1]
     return tuple(texts)
 
@@ -147,7 +152,7 @@ def read(
             )
             continue
         elif way and name not in AS_TYPED:
-            fitted = phrases.story(way)
+            fitted = fragments.story(way)
             way = fitted.text
             notes += [f"{where}: {name}: {note}" for note in fitted.notes]
             notes += [f"{where}: {name}: {each.why}" for each in fitted.doubts if not each.must]
@@ -160,8 +165,8 @@ def _way(typed: object, *, paragraphs: bool) -> int | str | None:
     """Return *typed* as the number of a wording, an empty text, or own words; None: as neither."""
     if isinstance(typed, bool) or not isinstance(typed, int | str):
         return None
-    text = phrases.clean(str(typed), paragraphs=paragraphs)
-    if phrases.is_skip(text):
+    text = fragments.clean(str(typed), paragraphs=paragraphs)
+    if fragments.is_skip(text):
         return ""
     return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else text
 

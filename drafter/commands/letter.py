@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter import answers, interview, output, reading
-from drafter.answers import Source, Unsure
 from drafter.errors import AnswerError, FileError
-from drafter.interview import Interview, Saved
-from drafter.kinds import Kind, Library
-from drafter.questions import Value
-from drafter.render import SUBJECT, WORDING, Draft, unmark
-from drafter.talk import print_out, stopping, tell
+from drafter.filling import sources as answers
+from drafter.filling.sources import Source, Unsure
+from drafter.keeping import files as output
+from drafter.keeping import interview
+from drafter.keeping.interview import Interview, Saved
+from drafter.letters import reading
+from drafter.letters.library import Kind, Library
+from drafter.letters.questions import Value
+from drafter.letters.rendering import SUBJECT, WORDING, Draft, unmark
+from drafter.terminal.talk import print_out, stopping, tell
 
 if TYPE_CHECKING:
-    from drafter.review import Finding
-    from drafter.timing import Send
+    from drafter.planning.timing import Send
+    from drafter.review.letter import Finding
 
 DRAFTS = Path("drafts")
 EXAMPLE = "example"  # the folder of a first letter, made from its own example answers
@@ -65,7 +68,7 @@ def write(
     day: date,
 ) -> Place:
     """Write one kind of letter: gather the answers, ask for the rest, show it, save it."""
-    from drafter import render
+    from drafter.letters import rendering
 
     day = reading.example_day(kind, day) if wishes.example else day
     with stopping():
@@ -79,7 +82,7 @@ def write(
         told = _ask(shelf, kind, told, day, place)
     elif lacking := answers.missing(shelf, kind, told, day):
         raise AnswerError(*lacking)
-    letters = render.drafts(shelf, kind, _for_reader(kind, told, earlier), day)
+    letters = rendering.drafts(shelf, kind, _for_reader(kind, told, earlier), day)
     if told.get("for_a_friend"):
         letters = [replace(letter, kind=f"{letter.kind}-for-a-friend") for letter in letters]
     else:
@@ -119,7 +122,7 @@ def write(
 
 def _unsure(doubts: Sequence[Unsure]) -> list[Finding]:
     """Return *doubts* about answers, which were told in words already, as findings."""
-    from drafter.review import Finding
+    from drafter.review.letter import Finding
 
     return [
         Finding(
@@ -137,7 +140,7 @@ def _offered(doubt: Unsure) -> str:
 
 
 def _window(kind: Kind, told: Mapping[str, Value], day: date, known: Interview | None) -> Send:
-    from drafter import timing  # not before the first question
+    from drafter.planning import timing  # not before the first question
 
     return timing.send(kind.name, told, day, sent=known.all_sent() if known else {})
 
@@ -146,7 +149,7 @@ def _for_reader(kind: Kind, told: dict[str, Value], earlier: Interview | None) -
     """Return *told* as the reader of the draft may see it: without names, if it is a friend."""
     if not told.get("for_a_friend"):
         return told
-    from drafter.friend import disguised
+    from drafter.filling.anonymous import disguised
 
     others = [earlier.facts, *earlier.letters.values()] if earlier else []
     return disguised(told, others)
@@ -231,9 +234,9 @@ def _ask(
     shelf: Library, kind: Kind, told: dict[str, Value], day: date, place: Place
 ) -> dict[str, Value]:
     """Ask what is not known yet, show the letter, and return the answers that stand."""
-    from drafter.ask import Questionnaire
-    from drafter.rewording import go_through
-    from drafter.terminal import Terminal, stops_on_signals
+    from drafter.terminal.console import Terminal, stops_on_signals
+    from drafter.terminal.questionnaire import Questionnaire
+    from drafter.terminal.rewording import go_through
 
     console = Terminal()
     paper = Questionnaire(
@@ -263,7 +266,7 @@ def _ask(
 
 def _suggested(kind: Kind, place: Place) -> dict[str, str]:
     """Return what was noted elsewhere that may answer questions of *kind*, as one would type it."""
-    from drafter.ask import shown
+    from drafter.terminal.questionnaire import shown
 
     noted = place.interview.told if place.interview else {}
     found = {}
@@ -286,8 +289,8 @@ def _kept(place: Place, kind: Kind) -> str:
 
 def unfinished(sources: Sequence[Source]) -> Interview | None:
     """Return the unfinished interview that the person goes on with, or None for a new one."""
-    from drafter.ask import choose
-    from drafter.terminal import Terminal
+    from drafter.terminal.console import Terminal
+    from drafter.terminal.questionnaire import choose
 
     waiting = [each for each in interview.every(DRAFTS) if each.asking]
     if not waiting or any(source.values for source in sources):
@@ -404,7 +407,7 @@ def _not_in_letter(kind: Kind, told: Mapping[str, Value], letters: Sequence[Draf
 
 def write_page(shelf: Library, known: Interview, day: date) -> Path:
     """Write the page of an interview's letters, and return where it is."""
-    from drafter import index
+    from drafter.keeping import index
 
     def read_over(
         kind: Kind, told: Mapping[str, Value], letters: Sequence[Draft]
@@ -418,7 +421,7 @@ def write_page(shelf: Library, known: Interview, day: date) -> Path:
 
 
 def _copy(letters: Sequence[Draft]) -> None:
-    from drafter import clipboard
+    from drafter.terminal import clipboard
 
     clipboard.copy(letters[0].text.rstrip("\n"))
     whom = " and ".join(person.greeting for person in letters[0].to) or "the team"
@@ -428,7 +431,8 @@ def _copy(letters: Sequence[Draft]) -> None:
 
 def _open(shelf: Library, letters: Sequence[Draft], known: Interview | None, day: date) -> None:
     """Open the mail program with the letter where it fits, or else the page."""
-    from drafter import clipboard, mail
+    from drafter.keeping import mail
+    from drafter.terminal import clipboard
 
     link = mail.mailto(letters[0]) if len(letters) == 1 else None
     if link and clipboard.open_address(link):
@@ -447,7 +451,7 @@ def open_page_of(shelf: Library, known: Interview, day: date) -> None:
 
 
 def _open_in_browser(page: Path) -> None:
-    from drafter import clipboard
+    from drafter.terminal import clipboard
 
     if not clipboard.open_address(page.resolve().as_uri()):
         tell(f"Nothing here could open it. Open this file in a browser: {page.resolve()}")
@@ -464,7 +468,7 @@ def findings_in(
     """Return what there is to look at in each of *letters*; what a panel shares, in the first."""
     if not kind.letter:
         return [[] for _ in letters]
-    from drafter import review
+    from drafter.review import letter as review
 
     phrases = review.phrase_lists(shelf)
     read = [review.letter_of(letter, kind, told) for letter in letters]
@@ -475,7 +479,7 @@ def findings_in(
 
 def told_findings(findings: Sequence[Sequence[Finding]]) -> list[str]:
     """Return the *findings* as lines for a person, a quiet heading before them."""
-    from drafter.page import SEVERITIES
+    from drafter.keeping.page import SEVERITIES
 
     words: dict[tuple[str, str], list[str]] = {}
     for each in (each for letter in findings for each in letter):

@@ -6,9 +6,9 @@ import textwrap
 from datetime import date
 from typing import Any
 
-from drafter import render, wording
-from drafter.kinds import Kind, Library
-from drafter.questions import Question
+from drafter.letters import rendering, wording
+from drafter.letters.library import Kind, Library
+from drafter.letters.questions import Question
 
 WANTED = {
     "words": "A few words that continue the sentence.",
@@ -22,7 +22,7 @@ WANTED = {
 }
 
 
-def sentences(library: Library, kind: Kind, today: date) -> dict[str, render.Blank]:
+def sentences(library: Library, kind: Kind, today: date) -> dict[str, rendering.Blank]:
     """Return how each question of *kind* is asked when all others have their example answer.
 
     A question that the letter of the example does not lead to is shown in one that does.
@@ -30,10 +30,10 @@ def sentences(library: Library, kind: Kind, today: date) -> dict[str, render.Bla
     examples = wording.variants(library, kind, today)
     found = {}
     for question in kind.questions:
-        found[question.name] = render.Blank(sentence=question.ask)
+        found[question.name] = rendering.Blank(sentence=question.ask)
         for example in examples:
             rest = {name: value for name, value in example.items() if name != question.name}
-            blanks = render.blanks(library, kind, question, rest, today)
+            blanks = rendering.blanks(library, kind, question, rest, today)
             if blanks and (blanks[0].sentence or blanks[0].choices):
                 found[question.name] = blanks[0]
                 break
@@ -99,7 +99,7 @@ def answers_file(library: Library, kind: Kind, today: date) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _entry(question: Question, blank: render.Blank) -> list[str]:
+def _entry(question: Question, blank: rendering.Blank) -> list[str]:
     told = list(dict.fromkeys(text for text in (question.ask, blank.sentence) if text))
     told.append(f"{WANTED[question.type]} {question.hint}".strip())
     if question.choices:

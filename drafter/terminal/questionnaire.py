@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
-from drafter import answers as gathering
-from drafter import dates, render
-from drafter.kinds import Kind, Library
-from drafter.phrases import Doubt, listed
-from drafter.questions import Person, Question, Reading, Value, pick
-from drafter.reading import setting_for, style_of
-from drafter.render import Blank, Draft
+from drafter.filling import sources as gathering
+from drafter.language import dates
+from drafter.language.fragments import Doubt, listed
+from drafter.letters import rendering
+from drafter.letters.library import Kind, Library
+from drafter.letters.questions import Person, Question, Reading, Value, pick
+from drafter.letters.reading import setting_for, style_of
+from drafter.letters.rendering import Blank, Draft
 
 BACK, MORE, STOP, EDITOR, CLEAR = "<", "?", "\x03", "e", "-"
 COMMANDS = {
@@ -118,7 +119,7 @@ class Questionnaire:
         rest = {name: value for name, value in self.answers.items() if name != question.name}
         if question.each_person and "people" in rest:
             rest["people"] = _without(rest["people"], question.name)
-        blanks = render.blanks(self.library, self.kind, question, rest, self.today)
+        blanks = rendering.blanks(self.library, self.kind, question, rest, self.today)
         return [Step(question=question, blank=blank) for blank in blanks]
 
     def open_steps(self) -> Iterator[Step]:
@@ -273,7 +274,9 @@ class Questionnaire:
         return None
 
     def _reading(self, step: Step, typed: str) -> Reading:
-        from drafter import review  # after the first question shows, where nobody waits for it
+        from drafter.review import (
+            letter as review,  # after the first question shows, where nobody waits for it
+        )
 
         if typed == CLEAR:
             typed = ""
@@ -349,9 +352,9 @@ class Questionnaire:
 
     def _joined(self, step: Step, value: Value) -> str:
         sentence = step.blank.sentence
-        if render.SHOWN_BLANK not in sentence:
+        if rendering.SHOWN_BLANK not in sentence:
             return str(value)
-        return sentence.replace(render.SHOWN_BLANK, self._as_said(value), 1)
+        return sentence.replace(rendering.SHOWN_BLANK, self._as_said(value), 1)
 
     def _as_said(self, value: Value) -> str:
         """Return *value* as the letter says it, a day as a weekday or in words."""
@@ -483,7 +486,7 @@ class Questionnaire:
             KeyboardInterrupt: If the person stops.
         """
         while True:
-            letters = render.drafts(self.library, self.kind, self.answers, self.today)
+            letters = rendering.drafts(self.library, self.kind, self.answers, self.today)
             for draft in letters:
                 subject = f"Subject: {draft.subject}\n\n" if draft.subject else ""
                 self.console.say("")
@@ -514,7 +517,7 @@ class Questionnaire:
     def reword(self) -> None:
         """Go through the sentences of ours, and keep how each is to be put once it is chosen."""
         for ways in self.go_through({**self.answers}):
-            self.answers[render.WORDING] = ways
+            self.answers[rendering.WORDING] = ways
             self.keep(self.answers)
 
     def all_steps(self) -> list[Step]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drafter.kinds import SHARED, Library
+from drafter.letters.library import SHARED, Library
 
 FILE = f"{SHARED}/which.toml"
 ALWAYS = "thank-you"  # owed after every interview

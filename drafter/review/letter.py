@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from drafter.errors import TemplateError
-from drafter.kinds import SHARED, SHIPPED, Kind, Library, library
-from drafter.phrases import lacks_verb
-from drafter.questions import Person, Value, closest
-from drafter.render import CLOSE, LONGEST_SUBJECT, OPEN, Draft, unmark
+from drafter.language.fragments import lacks_verb
+from drafter.letters.library import SHARED, SHIPPED, Kind, Library, library
+from drafter.letters.questions import Person, Value, closest
+from drafter.letters.rendering import CLOSE, LONGEST_SUBJECT, OPEN, Draft, unmark
 
 SEVERITIES = ("blocker", "major", "minor")  # worst first
 ANY_BAND = (20, 180, 220)  # words for a letter of unknown kind

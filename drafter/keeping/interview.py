@@ -11,13 +11,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from drafter import output
-from drafter.answers import BOOKKEEPING, LETTERS, OF_PEOPLE, Source, kept_names
 from drafter.errors import FileError, TemplateError
-from drafter.kinds import Kind, Library
-from drafter.phrases import listed
-from drafter.questions import Person, Value
-from drafter.render import WORDING
+from drafter.filling.sources import BOOKKEEPING, LETTERS, OF_PEOPLE, Source, kept_names
+from drafter.keeping import files as output
+from drafter.language.fragments import listed
+from drafter.letters.library import Kind, Library
+from drafter.letters.questions import Person, Value
+from drafter.letters.rendering import WORDING
 
 FILE = "interview.toml"
 

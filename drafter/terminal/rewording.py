@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from drafter import render, wording
-from drafter.ask import BACK, Console, Stop, read_line, tell
-from drafter.kinds import Kind, Library
-from drafter.questions import Value
+from drafter.letters import rendering, wording
+from drafter.letters.library import Kind, Library
+from drafter.letters.questions import Value
+from drafter.terminal.questionnaire import BACK, Console, Stop, read_line, tell
 
 HOW = (
     "Enter keeps it, a number takes that one, - leaves it out, your own words take its place, "
@@ -26,12 +26,12 @@ def go_through(
     Raises:
         EOFError: If the input ends.
     """
-    told = answers.get(render.WORDING)
+    told = answers.get(rendering.WORDING)
     ways: dict[str, int | str] = dict(told) if isinstance(told, Mapping) else {}
     names = [said.name for said in _sentences(library, kind, answers, today)]
     place = 0
     while place < len(names):
-        now = {**answers, render.WORDING: ways}
+        now = {**answers, rendering.WORDING: ways}
         said = next(
             (s for s in _sentences(library, kind, now, today) if s.name == names[place]), None
         )
@@ -64,5 +64,5 @@ def go_through(
 
 def _sentences(
     library: Library, kind: Kind, answers: Mapping[str, Value], today: date
-) -> tuple[render.Sentence, ...]:
-    return render.drafts(library, kind, answers, today)[0].sentences
+) -> tuple[rendering.Sentence, ...]:
+    return rendering.drafts(library, kind, answers, today)[0].sentences

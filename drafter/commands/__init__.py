@@ -1,0 +1,1 @@
+"""The commands, one file each; the only wing that reads the clock, prints and exits."""

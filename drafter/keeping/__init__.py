@@ -1,0 +1,1 @@
+"""The files of an interview, written whole or not at all."""

@@ -1,0 +1,1 @@
+"""What is true of English, not of letters: fragments, names, days, lists."""

@@ -1,0 +1,1 @@
+"""Which letter, when to send it, what comes next."""

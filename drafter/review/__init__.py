@@ -1,0 +1,1 @@
+"""Reads a letter over; a rule is one function in the file of its theme."""
