@@ -872,3 +872,17 @@ def test_notes_have_no_sentences_to_go_through(tmp_path: Path) -> None:
     assert "own sentences" not in me.screen
     me.types("w")
     me.sees("'w' is not one of these.")
+
+
+def test_a_friends_copy_shows_no_names_before_it_is_saved_either(tmp_path: Path) -> None:
+    told = ["--company", "Acme", "--people", "Anita Rao", "--for-a-friend", "yes"]
+    me = Person(tmp_path, "debrief", *told, "--went-well", "Anita laughed", size=(60, 80))
+    for _ in range(30):
+        me.sees()
+        if "Enter saves it" in me.screen:
+            break
+        me.types("")
+    copy = me.screen.split("What went well:")[1].split("[1m")[0].split("company")[0]
+    assert "The interviewer laughed" in copy
+    assert "Anita" not in copy
+    _ctrl_c(me)

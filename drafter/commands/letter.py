@@ -242,6 +242,7 @@ def _ask(
     paper = Questionnaire(
         library=shelf, kind=kind, answers=told, today=day, console=console,
         keep=place.keep, suggested=_suggested(kind, place),
+        as_read=lambda told: _for_reader(kind, told, place.interview),
         read_over=lambda told, letters: told_findings(findings_in(shelf, kind, told, letters)),
         go_through=lambda told: go_through(console, shelf, kind, told, day),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import replace
 from drafter.letters.questions import Person, Value
 
 LEFT_OUT = "(left out)"
+MET = "the interviewer"  # a noun, since "they rolled her eyes" is no English
 _TITLE = r"(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Dame|Judge|Rev|Chef)"
 _CONTACT = re.compile(r"https?://\S+|\bwww\.\S+|[^\s<>@]+@[^\s<>@]+\.\w+|\+?\(?\d[\d ()./-]{6,}\d")
 # Parts of a name or company that are words of every day, and tell nothing.
@@ -35,8 +36,9 @@ def disguised(
     people = [who for each in every for who in _people(each.get("people"))]
     words = {
         **_each(told("company"), "the company"),
-        **_each([name for who in people for name in (who.greeting, who.name or "")], "they"),
-        **_each([*told("client"), *told("recruiter")], "they"),
+        **_each([name for who in people for name in (who.greeting, who.name or "")], MET),
+        **_each(told("client"), MET),
+        **_each(told("recruiter"), "the recruiter"),
         **_each(told("me"), "me"),
     }
     hidden = {name: _hide(value, words) for name, value in answers.items()}
@@ -72,7 +74,7 @@ def _hide(value: Value, words: Mapping[str, str]) -> Value:
     if isinstance(value, str):
         return _hidden(value, words)
     if isinstance(value, tuple) and value and isinstance(value[0], Person):
-        return tuple(replace(who, greeting="they") for who in value if isinstance(who, Person))
+        return tuple(replace(who, greeting=MET) for who in value if isinstance(who, Person))
     if isinstance(value, tuple):
         return tuple(_hidden(str(item), words) for item in value)
     return value
@@ -84,5 +86,6 @@ def _hidden(text: str, words: Mapping[str, str]) -> str:
         pattern = rf"(?<!\w)(?:{_TITLE}\.? )?{re.escape(name)}(?!\w)"
         text = re.sub(pattern, words[name], text, flags=re.I)
     # Somebody else with a title, whom no other answer names.
-    text = re.sub(rf"\b{_TITLE}\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?", "they", text)
-    return re.sub(r"\b(they|the company|me)(?:(?: and|,)? \1)+\b", r"\1", text)
+    text = re.sub(rf"\b{_TITLE}\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?", "somebody", text)
+    text = re.sub(rf"\b({MET}|somebody|the company|me)(?:(?: and|,)? \1)+\b", r"\1", text)
+    return re.sub(r"(?<=[.?!] )(?:the|somebody)\b", lambda found: found[0].capitalize(), text)

@@ -96,7 +96,8 @@ class Questionnaire:
     """The asking of one letter: what is known so far, and what is still to ask.
 
     *keep* is called with all answers after each of them, before the next question shows.
-    *suggested* are answers from elsewhere that the person may take, change or leave. *read_over*
+    *suggested* are answers from elsewhere that the person may take, change or leave. *as_read*
+    returns the answers as whoever gets the letter may see them: a friend sees no names. *read_over*
     returns what to say about the finished letters; *go_through* yields, after each choice, how our
     sentences are to be put.
     """
@@ -109,6 +110,7 @@ class Questionnaire:
     keep: Callable[[Mapping[str, Value]], None]
     suggested: Mapping[str, str]
     read_over: Callable[[Mapping[str, Value], Sequence[Draft]], Sequence[str]]
+    as_read: Callable[[dict[str, Value]], dict[str, Value]] = lambda told: told
     go_through: Callable[[Mapping[str, Value]], Iterable[Mapping[str, int | str]]]
     begun: dict[tuple[str, str], str] = field(default_factory=dict)  # typed, then gone back from
 
@@ -486,7 +488,9 @@ class Questionnaire:
             KeyboardInterrupt: If the person stops.
         """
         while True:
-            letters = rendering.drafts(self.library, self.kind, self.answers, self.today)
+            letters = rendering.drafts(
+                self.library, self.kind, self.as_read(self.answers), self.today
+            )
             for draft in letters:
                 subject = f"Subject: {draft.subject}\n\n" if draft.subject else ""
                 self.console.say("")
