@@ -294,8 +294,17 @@ def _end_of_input(me: Person) -> int:
 
 
 def _terminated(me: Person) -> int:
-    me.child.kill(signal.SIGTERM)
-    return me.leaves()
+    """Send SIGTERM until it is heard.
+
+    Python hears one that comes between the prompt and readline's wait only with the next key.
+    """
+    for _ in range(4):
+        me.child.kill(signal.SIGTERM)
+        if me.child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=5) == 0:
+            break
+    me.screen = plain(me.child.before)
+    me.child.close()
+    return me.child.exitstatus if me.child.exitstatus is not None else -1
 
 
 def _closed(me: Person) -> int:
