@@ -110,4 +110,4 @@ def test_the_form_that_letters_share_gives_what_html2text_makes_of_the_whole(
         if "nbsp_place_holder" in draft.text:
             continue  # the one text that html2text itself changes
         body = re.sub("</?a[^>]*>", "", draft.body)
-        assert rendering._plain_text(body) == draft.text
+        assert rendering.plain_text(body) == draft.text

@@ -90,17 +90,17 @@ def write(
     findings = findings_in(shelf, kind, told, letters)
     files = {} if wishes.print else _save(place, told, letters, day, wishes)
     window = _window(kind, told, day, place.interview)
-    if findings and not wishes.asks:
-        findings[0] += _unsure(gathered.doubts)
     text = "\n\n".join(output.text_file(letter).decode() for letter in letters)
     if wishes.json:
-        _print_json(kind, letters, files, wishes.formats, findings, window)
+        unsure = [] if wishes.asks else _unsure(gathered.doubts)
+        with_doubts = [findings[0] + unsure, *findings[1:]]
+        _print_json(kind, letters, files, wishes.formats, with_doubts, window)
     elif wishes.print:
         print_out(text)
     if not wishes.asks:  # whoever was asked has seen it already
         if not (wishes.json or wishes.print):
             tell(text)
-        tell(*told_findings([[each for each in some if each.rule != UNSURE] for some in findings]))
+        tell(*told_findings(findings))
     if window.why and not wishes.json:
         tell(_told_window(window))
     if files:
@@ -128,15 +128,11 @@ def _unsure(doubts: Sequence[Unsure]) -> list[Finding]:
         Finding(
             rule=UNSURE,
             severity="minor",
-            message=f"{doubt.name}: {doubt.why} {_offered(doubt)}".rstrip(),
+            message=f"{doubt.name}: {answers.told_doubt(doubt.why, doubt.offers)}",
             words=doubt.offers[0] if doubt.offers else "",
         )
         for doubt in doubts
     ]
-
-
-def _offered(doubt: Unsure) -> str:
-    return f"You could write: {' / '.join(doubt.offers)}" if doubt.offers else ""
 
 
 def _window(kind: Kind, told: Mapping[str, Value], day: date, known: Interview | None) -> Send:

@@ -107,7 +107,7 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
             reading = read_own(library, kind, reading, answers, today)
         where = source.where(question.name)
         problems += [
-            f"{_where(source, question.name, doubt.table)}: {_told(doubt.why, doubt.offers)}"
+            f"{_where(source, question.name, doubt.table)}: {told_doubt(doubt.why, doubt.offers)}"
             for doubt in reading.problems
         ]
         if reading.value is not None or not question.needed:
@@ -118,7 +118,7 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
                 stands = (reading.value, source.values[question.name], *_greetings(reading.value))
                 offers = tuple(offer for offer in doubt.offers if offer not in stands)
                 place = _where(source, question.name, doubt.table)
-                notes.append(f"{place}: {_told(doubt.why, offers)}")
+                notes.append(f"{place}: {told_doubt(doubt.why, offers)}")
                 doubts.append(Unsure(name=question.name, why=doubt.why, offers=offers))
     ways = _ways(library, kind, sources, today)
     if ways.chosen:
@@ -307,7 +307,8 @@ def read_own(
     return replace(reading, value=tuple(people), notes=tuple(notes), doubts=tuple(doubts))
 
 
-def _told(why: str, offers: Iterable[str]) -> str:
+def told_doubt(why: str, offers: Iterable[str]) -> str:
+    """Return *why* an answer is doubted, with its *offers*, unless the last sentence names them."""
     offered, last = list(offers), why.rsplit(". ", 1)[-1]
     told = all(offer in last for offer in offered)  # "Write 2026-03-04 or 2026-04-03."
     return why if told else f"{why} You could write: {' / '.join(offered)}"

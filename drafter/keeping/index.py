@@ -219,7 +219,7 @@ def _from_html(content: bytes, trusted: bool) -> Held:
     body = inner.group(1) if inner else document
     body = body if trusted else _cleaned(body)
     subject = html.unescape(title.group(1)).strip() if title else ""
-    return Held(subject=subject, body=body, text=rendering._plain_text(body))
+    return Held(subject=subject, body=body, text=rendering.plain_text(body))
 
 
 def _from_message(content: bytes, trusted: bool) -> Held:

@@ -249,7 +249,7 @@ class _Form:
     def _sentences(self, context: dict[str, Any]) -> list[str]:
         blocks, subject = tidy(self._letter(context)), self._subject(context)
         parts = [part for block in blocks for part in block.replace("<br>", "\n").split("</li>")]
-        texts = [entities.unescape(re.sub("<[^>]*>", "", part)) for part in parts]
+        texts = [_plain_words(part) for part in parts]
         found = [sentence for text in texts for sentence in split(text)]
         return [*found, f"Subject: {subject}"] if subject else found
 
@@ -634,7 +634,7 @@ def _as_a_whole(letter: str) -> tuple[str, str]:
     """Return the body and the text of *letter*, both with their marks."""
     body = "\n".join(tidy(letter))
     styled = body.replace("<p>", f"<p {PARAGRAPH}>").replace("<ul>", f"<ul {PARAGRAPH}>")
-    return styled, _plain_text(body)
+    return styled, plain_text(body)
 
 
 def _ending(answer: str) -> str:
@@ -719,7 +719,8 @@ def _plain() -> type[html2text.HTML2Text]:
     return Plain
 
 
-def _plain_text(body: str) -> str:
+def plain_text(body: str) -> str:
+    """Return *body*, the HTML of a letter, as the plain text that says the same words."""
     plain = _plain()(bodywidth=0)
     plain.unicode_snob = True
     plain.ignore_links = plain.ignore_emphasis = True
