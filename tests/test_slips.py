@@ -253,3 +253,10 @@ def test_the_first_word_of_a_sentence_keeps_its_capital_unasked(before: str) -> 
     question = Question(name="own", type="words")
     reading = read(question, "Mid-weight roles suit me", before=before, after=".", shown=True)
     assert reading == Reading(value="Mid-weight roles suit me")
+
+
+@pytest.mark.parametrize(
+    "typed", ["I ran the desk,", "I ran the desk;", "I ran the desk –", "I ran the desk"]
+)
+def test_a_story_that_ends_with_a_comma_gets_its_full_stop(typed: str) -> None:
+    assert fragments.story(typed).text == "I ran the desk."

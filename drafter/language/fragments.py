@@ -967,6 +967,7 @@ def story(typed: str, *, limit: int = 90) -> Fitted:
         _unhurried,
         _capital_start,
         _capital_i,
+        lambda text: (re.sub(r"(?<=\w)(?:\s*[,;]|\s+[-–—])+$", "", text), None),
         _full_stop,
     )
     text, notes = _settled(as_typed, steps)
