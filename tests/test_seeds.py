@@ -13,7 +13,7 @@ from drafter.letters.library import Kind
 from drafter.review import letter as review
 from tests import desk
 from tests.desk import LETTERS, NAMES, SHELF
-from tests.test_review import CASES
+from tests.review.test_review import CASES
 
 PLACES = {"golden": desk.HERE / "golden", "template": desk.ROOT / "templates"}
 TABLE: list[dict[str, Any]] = desk.read_toml(desk.HERE / "tables/seeds.toml")["row"]
@@ -93,7 +93,7 @@ def test_each_way_of_being_shown_is_one_of_those_that_are_known() -> None:
 @pytest.mark.parametrize(("row", "way"), [each for each in SHOWN if "test" in each[1]])
 def test_the_test_that_shows_a_row_is_there(row: int, way: dict[str, str]) -> None:
     file, _, name = way["test"].partition("::")
-    assert re.fullmatch(r"tests/test_\w+\.py", file)
+    assert re.fullmatch(r"tests/(\w+/)?test_\w+\.py", file)
     assert name.startswith("test_")
     assert name in functions(file), f"row {row}: {file} has no {name}"
     assert way.get("words", "") in functions(file)[name], f"row {row}"

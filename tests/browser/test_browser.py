@@ -26,7 +26,7 @@ from tests.browser.conftest import (
     Browser,
     Chromium,
 )
-from tests.test_page import NODE_MODULES, entry, find_in_packages
+from tests.keeping.test_page import NODE_MODULES, entry, find_in_packages
 
 EDITORS = HERE / "editors.html"
 SHIPPED = [draft for kind in desk.LETTERS for draft in desk.draft(kind, desk.example(kind))]

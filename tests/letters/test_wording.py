@@ -20,7 +20,7 @@ from drafter.letters import rendering, wording
 from drafter.letters.library import Kind
 from tests import desk
 from tests.desk import LETTERS, NAMES, SHELF, TODAY, drafter
-from tests.test_any_answer import AWKWARD, Tags, words
+from tests.letters.test_any_answer import AWKWARD, Tags, words
 
 OPEN, CLOSE = rendering.OPEN, rendering.CLOSE
 KIND = SHELF.kind("thank-you")

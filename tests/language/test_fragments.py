@@ -5,7 +5,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,9 @@ from hypothesis import strategies as st
 
 from drafter.language import fragments
 from drafter.language.fragments import Doubt, Fitted
+from tests import desk
 
-TABLES = Path(__file__).parent / "tables"
+TABLES = desk.HERE / "tables"
 Row = dict[str, Any]
 
 

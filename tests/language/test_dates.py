@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tomllib
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drafter.language.dates import TwoReadings, by_day, long_day, on_day, read_date, say_day
+from tests import desk
 
-TABLE = tomllib.loads((Path(__file__).parent / "tables" / "dates.toml").read_text("utf-8"))
+TABLE = tomllib.loads((desk.HERE / "tables" / "dates.toml").read_text("utf-8"))
 TODAY: date = TABLE["today"]
 ENTRIES: list[dict[str, Any]] = TABLE["date"]
 
@@ -281,7 +281,7 @@ print("dateutil" in sys.modules)
 """
     done = subprocess.run(
         [sys.executable, "-c", program],
-        cwd=Path(__file__).parents[1],
+        cwd=desk.ROOT,
         capture_output=True,
         text=True,
         check=True,

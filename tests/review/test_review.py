@@ -15,7 +15,7 @@ from drafter.review import letter as review
 from drafter.review.letter import Finding, Letter
 from tests import desk
 from tests.desk import LETTERS, NAMES, SHELF, TODAY
-from tests.test_letters import ANSWER_SETS, MODELS, variants
+from tests.letters.test_letters import ANSWER_SETS, MODELS, variants
 
 HERE = Path(__file__).parent / "letters"
 GOOD = sorted((HERE / "good").glob("*.txt"))

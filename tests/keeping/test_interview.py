@@ -26,8 +26,8 @@ from drafter.keeping import index, interview
 from drafter.letters import rendering
 from tests import desk
 from tests.desk import NAMES, SHELF, drafter
-from tests.test_faults import fork
-from tests.test_page import Read
+from tests.keeping.test_faults import fork
+from tests.keeping.test_page import Read
 
 KILLS = 40
 # Each letter goes to somebody else, about a talk on another day, with another number to call.
