@@ -10,8 +10,8 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from drafter.filling.session import Session
 from drafter.letters.library import Kind
-from drafter.letters.questions import Value
 from drafter.letters.rendering import Draft
 from tests import desk
 
@@ -80,8 +80,8 @@ def main() -> None:
     name, rows, out, *wishes = sys.argv[1:]
     kind = desk.SHELF.kind(name)
 
-    def read_over(told: Mapping[str, Value], drafts: Sequence[Draft]) -> list[list[review.Finding]]:
-        return [review.read_over(review.letter_of(each, kind, told)) for each in drafts]
+    def read_over(session: Session, drafts: Sequence[Draft]) -> list[list[review.Finding]]:
+        return [review.read_over(review.letter_of(each, kind, session.answers)) for each in drafts]
 
     outcome = batch.run(
         desk.SHELF,

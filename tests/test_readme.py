@@ -32,7 +32,7 @@ def test_the_first_letter_is_the_one_that_is_printed(day: str | None, tmp_path: 
 
 
 def test_a_question_looks_as_shown(tmp_path: Path) -> None:
-    from drafter.terminal.questionnaire import QUIET
+    from drafter.terminal.prompts import QUIET
 
     shown = blocks("text")[1]
     assert QUIET in shown

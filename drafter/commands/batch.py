@@ -15,9 +15,9 @@ from typing import IO, TYPE_CHECKING
 
 from drafter.errors import AnswerError, DrafterError, FileError
 from drafter.filling import sources
-from drafter.filling.sources import LARGEST_FILE, Gathered, Source
+from drafter.filling.session import Session, begin
+from drafter.filling.sources import LARGEST_FILE, Source
 from drafter.keeping import files as output
-from drafter.letters import rendering
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Question, Value
 from drafter.letters.rendering import Draft
@@ -31,8 +31,8 @@ INDEX = "index.csv"
 RECORD = ".drafter-batch"  # what was written so far, so that a batch can be stopped and resumed
 
 Tell = Callable[[str], None]
-# From the answers and the letters that they make: the findings of each letter.
-Review = Callable[[Mapping[str, Value], Sequence[Draft]], Sequence[Sequence["Finding"]]]
+# From a session and the letters that it makes: the findings of each letter.
+Review = Callable[[Session, Sequence[Draft]], Sequence[Sequence["Finding"]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +166,7 @@ class _Batch:
             FileError: If a file was edited since it was written, or cannot be written.
         """
         try:
-            gathered, drafts = self._drafts(row)
+            session, drafts = self._drafts(row)
             made = [
                 {f"{stem}.{suffix}": output.FORMATS[suffix](draft) for suffix in self.formats}
                 for stem, draft in zip(output.stems(drafts, row.number), drafts, strict=True)
@@ -174,12 +174,12 @@ class _Batch:
         except AnswerError as error:
             self._forget("kind = ? and row = ?", row.number)
             raise AnswerError(*(_placed(row, problem) for problem in error.problems)) from error
-        for note in gathered.notes:
+        for note in session.notes:
             self.tell(_placed(row, note))
         files = {name: content for each in made for name, content in each.items()}
         changed = {name: content for name, content in files.items() if self._differs(name, content)}
-        told = gathered.answers
-        found = self.review(told, drafts) if self.review else [()] * len(drafts)
+        told = session.answers
+        found = self.review(session, drafts) if self.review else [()] * len(drafts)
         alone = told if len(drafts) == 1 else {}  # whose address it is, is known then
         # The record knows a file before it is there. So a run that is killed between the two
         # leaves nothing that the next one would take for somebody's own.
@@ -200,15 +200,13 @@ class _Batch:
         """Take out of the record the rows after *number*, which an earlier batch had."""
         self._forget("kind = ? and row > ?", number)
 
-    def _drafts(self, row: Row) -> tuple[Gathered, list[Draft]]:
+    def _drafts(self, row: Row) -> tuple[Session, list[Draft]]:
         if row.problems:
             raise AnswerError(*row.problems)
-        gathered = sources.gather(self.library, self.kind, [row], self.today)
-        told = gathered.answers
-        lacking = sources.missing(self.library, self.kind, told, self.today, ask=row.ask)
-        if lacking:
+        session = begin(self.library, self.kind, [row], self.today)
+        if lacking := session.missing(row.ask):
             raise AnswerError(*lacking)
-        return gathered, rendering.drafts(self.library, self.kind, told, self.today)
+        return session, session.drafts()
 
     def _differs(self, name: str, content: bytes) -> bool:
         """Return whether *content* is still to be written to the file called *name*.

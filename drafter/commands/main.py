@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,7 +112,7 @@ def _begin(context: click.Context) -> None:
     """Ask which letter it is, or which unfinished one goes on, and write it."""
     from drafter.commands.letter import unfinished
     from drafter.terminal.console import Terminal
-    from drafter.terminal.questionnaire import choose
+    from drafter.terminal.lines import choose
 
     console = Terminal()
     with stopping():
@@ -139,7 +138,7 @@ def _letter_command(kind: Kind) -> click.Command:
     folder = click.Argument(["folder"], required=False, metavar="[FOLDER]")
 
     def write_it(folder: str | None, **given: Any) -> None:
-        from drafter.commands.letter import Wishes, write
+        from drafter.commands.letter import Options, write
         from drafter.letters.wording import from_flags
 
         flags = {question.name: given.pop(question.name) for question in kind.questions}
@@ -150,7 +149,7 @@ def _letter_command(kind: Kind) -> click.Command:
         except ValueError as error:
             raise click.UsageError(str(error)) from error
         day, formats = _day(given.pop("today")), _formats(given.pop("format"))
-        shelf, wishes = _library(), Wishes(**given, formats=formats)
+        shelf, wishes = _library(), Options(**given, formats=formats)
         place = write(shelf, kind.with_default("style", _style()), folder, told, wishes, day)
         if wishes.asks and not kind.letter and place.interview:
             _go_on(place.interview.folder)
@@ -173,7 +172,7 @@ def _go_on(folder: Path) -> None:
 
 
 def _option(question: Question) -> click.Option:
-    from drafter.terminal.questionnaire import shown
+    from drafter.filling.session import shown
 
     example = shown(question.example).replace("\n", "; ")
     told = question.ask or question.hint
@@ -268,8 +267,9 @@ def which_letter(context: click.Context, /, folder: str | None, **given: str | N
 @click.option("--strict", is_flag=True, help="Exit with 1 if something should be mended.")
 def check_letters(files: tuple[str, ...], kind: str | None, as_json: bool, strict: bool) -> None:
     """Read over any letter, text or HTML, whoever wrote it; - reads standard input."""
-    from drafter.commands.letter import are_grave, as_rows, told_findings
+    from drafter.commands.letter import are_grave, as_rows
     from drafter.review import letter as review
+    from drafter.terminal.talk import told_findings
 
     if kind:
         _chosen(kind)
@@ -327,7 +327,7 @@ def write_batch(
 ) -> None:
     """Write a letter for every row of a table."""
     from drafter.commands import batch
-    from drafter.commands.letter import findings_in
+    from drafter.filling.session import Session
 
     shelf, chosen, path = _library(), _chosen(kind), Path(rows)
 
@@ -342,7 +342,7 @@ def write_batch(
             resume=resume,
             tell=tell,
             progress=progress,
-            review=partial(findings_in, shelf, chosen),
+            review=Session.findings,
         )
     left = f", {outcome.left} were there already" if outcome.left else ""
     tell(f"{outcome.written} letters written to {out}{left}; {Path(out) / batch.INDEX} lists them.")
@@ -471,7 +471,8 @@ def _quoted(value: object) -> str:
 @click.argument("folder", required=False)
 def open_page(folder: str | None) -> None:
     """Open the page that letters are copied from."""
-    from drafter.commands.letter import DRAFTS, earlier_interview, open_page_of
+    from drafter.commands.delivery import open_page_of
+    from drafter.commands.letter import DRAFTS, earlier_interview
     from drafter.keeping import interview
 
     known = [earlier_interview(folder)] if folder else interview.every(DRAFTS)
@@ -551,7 +552,7 @@ def _route(chosen: dict[str, str]) -> Kind | None:
     """Ask what is not in *chosen*, propose a letter, and return the one the person takes."""
     from drafter.planning import which as routes
     from drafter.terminal.console import Terminal
-    from drafter.terminal.questionnaire import choose, tell
+    from drafter.terminal.lines import choose, say
 
     console, shelf = Terminal(), _library()
     for turn in routes.turns(shelf):
@@ -561,7 +562,7 @@ def _route(chosen: dict[str, str]) -> Kind | None:
                 chosen[turn.name] = turn.choices[answer]
     route = routes.propose(shelf, chosen)
     console.say("")
-    tell(console, routes.told(route))
+    say(console, routes.told(route))
     names = [kind.name for kind in _kinds()[0]]
     taken = choose(console, "Or another one:", names, f"Enter writes the {route.letter}.")
     return shelf.kind(route.letter if taken is None else names[taken])

@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from drafter.errors import AnswerError
-from drafter.filling.sources import Source, gather, missing
-from drafter.letters import rendering
+from drafter.filling.session import begin
+from drafter.filling.sources import Source
 from drafter.letters.library import Kind, Library, library
 from drafter.letters.rendering import Draft
 
@@ -31,13 +31,12 @@ def draft(
         TemplateError: If there is no such letter, or its files must be mended.
     """
     letters = library(templates)
-    asking = _kind(letters, kind)
     values = {name.replace("-", "_"): value for name, value in answers.items()}
     source = Source(name="answers", values=values)
-    told = gather(letters, asking, [source], today).answers
-    if lacking := missing(letters, asking, told, today):
+    session = begin(letters, _kind(letters, kind), [source], today)
+    if lacking := session.missing():
         raise AnswerError(*lacking)
-    return rendering.drafts(letters, asking, told, today)
+    return session.drafts()
 
 
 @lru_cache(maxsize=64)

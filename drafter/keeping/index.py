@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from drafter.errors import DrafterError
-from drafter.filling import sources
+from drafter.filling.session import Session, begin
 from drafter.keeping import files as output
 from drafter.keeping.interview import Interview, Saved
 from drafter.keeping.page import Entry, page
@@ -24,10 +24,6 @@ from drafter.planning import timing
 
 FILE = "index.html"
 
-# Returns the findings in each letter, as pairs of a severity and a message.
-ReadOver = Callable[
-    [Kind, Mapping[str, Value], Sequence[Draft]], Sequence[Sequence[tuple[str, str]]]
-]
 Findings = Sequence[tuple[str, str]]
 
 
@@ -46,7 +42,7 @@ class Held:
     left: str = ""
 
 
-def build(library: Library, interview: Interview, today: date, read_over: ReadOver) -> str:
+def build(library: Library, interview: Interview, today: date) -> str:
     """Return the page with every letter of *interview*, as it stands in its files.
 
     A letter whose files were edited by hand is shown as edited, the file changed last where both
@@ -56,11 +52,9 @@ def build(library: Library, interview: Interview, today: date, read_over: ReadOv
     entries, language = [], "en"
     for name, saved in interview.saved.items():
         kind = _kind(library, name)
-        told, made = _made(library, kind, interview) if kind else ({}, {})
-        found: dict[str, Findings] = {}
-        if kind and made:
-            several = list(made.values())
-            found = dict(zip(made, read_over(kind, told, several), strict=True))
+        session = _as_saved(library, kind, interview) if kind else None
+        told = session.answers if session else {}
+        made, found = _made(session) if session else ({}, {})
         for each in saved:
             held = in_files(interview, each.stem)
             if held is None:
@@ -98,18 +92,23 @@ def _kind(library: Library, name: str) -> Kind | None:
     return None
 
 
-def _made(
-    library: Library, kind: Kind, interview: Interview
-) -> tuple[Mapping[str, Value], dict[str, Draft]]:
-    """Return what the letters of *kind* were told when they were saved, and make them again."""
-    day, told = interview.drafted[kind.name], {}
+def _as_saved(library: Library, kind: Kind, interview: Interview) -> Session | None:
+    """Return the session of the letter of *kind* as it was when it was saved."""
     # Where its template was changed since, the letter cannot be made again, and need not be.
     with suppress(DrafterError):
-        told = sources.gather(library, kind, [interview.as_saved(kind)], day).answers
-        if not sources.missing(library, kind, told, day):
-            letters = rendering.drafts(library, kind, told, day)
-            return told, dict(zip(output.stems(letters), letters, strict=True))
-    return told, {}
+        return begin(library, kind, [interview.as_saved(kind)], interview.drafted[kind.name])
+    return None
+
+
+def _made(session: Session) -> tuple[dict[str, Draft], dict[str, Findings]]:
+    """Return the letters that *session* makes, and what to look at in them, by their files."""
+    with suppress(DrafterError):
+        if not session.missing():
+            letters = session.drafts()
+            stems = output.stems(letters)
+            found = [[(f.severity, f.message) for f in some] for some in session.findings(letters)]
+            return dict(zip(stems, letters, strict=True)), dict(zip(stems, found, strict=True))
+    return {}, {}
 
 
 def _looked_at(

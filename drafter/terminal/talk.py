@@ -5,10 +5,14 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from drafter.review.letter import Finding
 
 
 def tell(*texts: str) -> None:
@@ -27,6 +31,20 @@ def _folded(text: str, width: int) -> str:
 
 def print_out(text: str) -> None:
     click.echo(text.rstrip("\n"))
+
+
+def told_findings(findings: Sequence[Sequence[Finding]]) -> list[str]:
+    """Return the *findings* as lines for a person, a quiet heading before them."""
+    from drafter.keeping.page import SEVERITIES
+
+    words: dict[tuple[str, str], list[str]] = {}
+    for each in (each for letter in findings for each in letter):
+        words.setdefault((each.severity, each.message), []).append(each.words)
+    lines = []
+    for (severity, message), said in words.items():
+        quoted = ", ".join(f'"{each}"' for each in dict.fromkeys(said) if each)
+        lines.append(f"  {SEVERITIES[severity]}: {message} {quoted}".rstrip())
+    return ["To look at once more:", *lines] if lines else []
 
 
 @contextmanager

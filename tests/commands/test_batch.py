@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,9 @@ from hypothesis import strategies as st
 from drafter.commands import batch
 from drafter.commands.batch import INDEX, RECORD, Outcome
 from drafter.errors import AnswerError, FileError
+from drafter.filling.session import Session
 from drafter.keeping import files as output
 from drafter.letters.library import Kind
-from drafter.letters.questions import Value
 from drafter.letters.rendering import Draft
 from drafter.review import letter as review
 from tests import desk, rows
@@ -126,10 +126,10 @@ def test_the_index_knows_the_address_of_a_column_or_of_each_person(tmp_path: Pat
 
 
 def test_findings_stand_in_the_index_and_the_grave_ones_are_counted(tmp_path: Path) -> None:
-    def look(told: Mapping[str, Value], drafts: Sequence[Draft]) -> list[list[review.Finding]]:
+    def look(session: Session, drafts: Sequence[Draft]) -> list[list[review.Finding]]:
         grave = review.Finding(rule="R05", severity="major", message="Mend this.")
         small = review.Finding(rule="R09", severity="minor", message="Look at this.")
-        return [[grave, small] if told["me"] == "A. Lee" else [] for _ in drafts]
+        return [[grave, small] if session.answers["me"] == "A. Lee" else [] for _ in drafts]
 
     run = Run(tmp_path, HEADER + ROWS, review=look)
     assert run.index[0]["findings"] == "R05, major: Mend this. | R09, minor: Look at this."

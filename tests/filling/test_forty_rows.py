@@ -19,6 +19,7 @@ import pytest
 
 from drafter.errors import AnswerError
 from drafter.filling import sources
+from drafter.filling.session import Session
 from drafter.keeping import interview
 from drafter.letters import rendering
 from drafter.letters.questions import Person
@@ -81,17 +82,13 @@ def questionnaire(
 ) -> ask.Questionnaire:
     """Return the asking of what *given* leaves open in a *kind* of letter."""
     form = desk.SHELF.kind(kind)
-    return ask.Questionnaire(
+    session = Session(
         library=desk.SHELF,
         kind=form,
         answers=desk.gather(form, given).answers if given else {},
         today=desk.TODAY,
-        console=console,
-        keep=keep or (lambda told: None),
-        suggested={},
-        read_over=lambda told, letters: (),
-        go_through=lambda told: (),
     )
+    return ask.Questionnaire(session=session, console=console, keep=keep or (lambda session: None))
 
 
 def example(kind: str, others: Mapping[str, object], name: str) -> dict[str, Any]:
@@ -102,15 +99,15 @@ def example(kind: str, others: Mapping[str, object], name: str) -> dict[str, Any
 def at_prompt(kind: str, name: str, *lines: str, **others: object) -> Told:
     """Return what becomes of *lines*, typed when *name* is asked last."""
     console = Script(*lines)
-    paper = questionnaire(kind, example(kind, others, name), console)
-    question = paper.kind.question(name)
+    asking = questionnaire(kind, example(kind, others, name), console)
+    question = asking.session.kind.question(name)
     assert question
-    paper.ask(paper.steps(question)[0])
+    asking.ask(asking.session.steps([question])[0])
     assert console.lines == [], "these were never read"
     return Told(
-        value=plain(paper.answers[name]),
+        value=plain(asking.session.answers[name]),
         said=tuple(console.said),
-        drafts=rendering.drafts(desk.SHELF, paper.kind, paper.answers, desk.TODAY),
+        drafts=asking.session.drafts(),
     )
 
 
@@ -715,8 +712,8 @@ def test_what_was_answered_is_kept_and_asking_goes_on(way: str, tmp_path: Path) 
     kept = interview.load(tmp_path)
     console = Stopped("staff nurse", "Northgate General", "Dr. Adeyemi", "")
 
-    def keep(told: Mapping[str, Any]) -> None:
-        kept.tell(kind, told)
+    def keep(session: Session) -> None:
+        kept.tell(kind, session.answers)
         kept.asking = kind.name
         kept.save()
 
@@ -732,9 +729,8 @@ def test_what_was_answered_is_kept_and_asking_goes_on(way: str, tmp_path: Path) 
         "met_on": None,
     }
     if way == "prompt":
-        paper = questionnaire("thank-you", {}, Script())
-        paper.answers |= told
-        assert next(paper.open_steps()).question.name == "enjoyed"
+        session = Session(library=desk.SHELF, kind=kind, answers=told, today=desk.TODAY)
+        assert session.waiting()[0].question.name == "enjoyed"
     else:
         run = desk.drafter("thank-you", ".", "--me", "Ada Obi", "--print", cwd=tmp_path)
         assert run.returncode == 0 and "staff nurse interview" in run.stdout

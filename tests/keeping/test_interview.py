@@ -20,8 +20,7 @@ from typing import Any
 import pytest
 import tomli_w
 
-from drafter.commands import letter as writing
-from drafter.commands import main
+from drafter.commands import delivery, main
 from drafter.keeping import index, interview
 from drafter.letters import rendering
 from tests import desk
@@ -67,7 +66,7 @@ def page_of(folder: Path) -> dict[str, dict[str, str | None]]:
 
 def rebuilt(folder: Path) -> dict[str, dict[str, str | None]]:
     """Return the letters on the page as it is made anew."""
-    writing.write_page(SHELF, interview.load(folder), date(2026, 11, 22))
+    delivery.write_page(SHELF, interview.load(folder), date(2026, 11, 22))
     return page_of(folder)
 
 

@@ -1,0 +1,395 @@
+"""A session: one letter being filled, as a value that each answer makes anew.
+
+It reads no clock, no files and no terminal: every door to drafter (flags, answers files, rows,
+prompts, a browser, Python) stands before it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from drafter.filling import sources
+from drafter.filling.sources import Source, Unsure
+from drafter.language import dates
+from drafter.language.fragments import Doubt, listed
+from drafter.letters import rendering
+from drafter.letters.library import Kind, Library
+from drafter.letters.questions import Person, Question, Reading, Value
+from drafter.letters.reading import setting_for, style_of
+from drafter.letters.rendering import SUBJECT, WORDING, Blank, Draft, unmark
+
+if TYPE_CHECKING:
+    from drafter.letters.wording import Ways
+    from drafter.planning.timing import Send
+    from drafter.review.letter import Finding
+
+Key = tuple[str, str]  # the name of a question, and the greeting of whom it is about, or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to ask: a question, and the person it is about (None: it is about all)."""
+
+    question: Question
+    blank: Blank
+
+    @property
+    def key(self) -> Key:
+        return self.question.name, self.blank.to.greeting if self.blank.to else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What stands in the field of an answer; *settled*: its doubts were decided."""
+
+    text: str
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One letter being filled on the day *today*: its answers so far, and all that follows.
+
+    *notes* and *doubts* are about the answers that it began with. *typed* is what was typed since,
+    for what is no answer yet, or was changed when it was read. *suggested* are answers from
+    elsewhere that the person may take, as one would type them. *others* are what else is known of
+    the interview, whose names a friend does not see.
+    """
+
+    library: Library
+    kind: Kind
+    today: date
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    doubts: tuple[Unsure, ...] = ()
+    typed: Mapping[Key, Typed] = field(default_factory=dict)
+    suggested: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Mapping[str, object], ...] = ()
+
+    # --- what there is to ask -----------------------------------------------------------------
+
+    def steps(self, questions: Iterable[Question] | None = None) -> list[Step]:
+        """Return what *questions* (None: all of the letter) ask, person by person.
+
+        Each is told as the letter stands without its answer.
+        """
+        found: list[Step] = []
+        asked = self.kind.questions if questions is None else questions
+        for of_each, some in itertools.groupby(asked, lambda question: question.each_person):
+            steps = [step for question in some for step in self._steps_of(question)]
+            order = [who.greeting for who in self.people] if of_each else []
+            found += sorted(
+                steps, key=lambda step: order.index(step.key[1]) if step.blank.to else 0
+            )
+        return found
+
+    def _steps_of(self, question: Question) -> list[Step]:
+        rest = {name: value for name, value in self.answers.items() if name != question.name}
+        if question.each_person and "people" in rest:
+            rest["people"] = _without(rest["people"], question.name)
+        blanks = rendering.blanks(self.library, self.kind, question, rest, self.today)
+        return [Step(question=question, blank=blank) for blank in blanks]
+
+    def first_steps(self) -> list[Step]:
+        """Return what is asked one after the other; what has a default to stand with is not."""
+        return self.steps([each for each in self.kind.questions if not each.later])
+
+    def waiting(self) -> list[Step]:
+        """Return what is still to ask."""
+        return [step for step in self.first_steps() if not self.is_answered(step)]
+
+    def again(self, step: Step) -> Step | None:
+        """Return *step* as it looks now; None if other answers have made it needless."""
+        return next((new for new in self._steps_of(step.question) if new.key == step.key), None)
+
+    # --- what is known ------------------------------------------------------------------------
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Return whom the letter goes to, as far as they have been named."""
+        people = self.answers.get("people")
+        if not isinstance(people, tuple):
+            return ()
+        return tuple(who for who in people if isinstance(who, Person))
+
+    def is_answered(self, step: Step) -> bool:
+        """Return whether *step* was answered or skipped."""
+        to, name = self._known(step), step.question.name
+        if to is None:
+            return name in self.answers
+        return name in to.own or (to == self.people[0] and name in self.answers)
+
+    def value(self, step: Step) -> Value:
+        """Return the answer to *step* as it is now."""
+        to, name = self._known(step), step.question.name
+        if to is not None and name in to.own:
+            return to.own[name]  # type: ignore[return-value]
+        return self.answers.get(name) if to in (None, *self.people[:1]) else None
+
+    def _known(self, step: Step) -> Person | None:
+        """Return the person *step* is about, with what is known of them; None: it is about all."""
+        if step.blank.to is None:
+            return None
+        greeting = step.blank.to.greeting
+        return next((who for who in self.people if who.greeting == greeting), step.blank.to)
+
+    def offered(self, step: Step) -> str:
+        """Return what was noted elsewhere and may answer *step*, if it can be taken as it is."""
+        noted = self.suggested.get(step.question.name, "")
+        return "" if noted and self.read(step, noted).problems else noted
+
+    def missing(self, ask: Callable[[Question, str], str] | None = None) -> list[str]:
+        """Return a message for each answer that the letter needs and has not; *ask* words it."""
+        return sources.missing(self.library, self.kind, self.answers, self.today, ask=ask)
+
+    # --- an answer ----------------------------------------------------------------------------
+
+    def read(self, step: Step, typed: str) -> Reading:
+        """Return what *typed* means as the answer to *step*."""
+        from drafter.review import letter as review  # after the first question shows
+
+        setting = setting_for(self.library, self.kind, step.question, self.answers, self.today)
+        setting = replace(setting, before=step.blank.before, after=step.blank.after)
+        reading = step.question.read(typed, setting)
+        looked = review.looks_at(step.question.name, typed)
+        if looked and not reading.problems:
+            reading = replace(reading, doubts=(*reading.doubts, Doubt(why=looked)))
+        if step.question.name == "people" and isinstance(reading.value, tuple):
+            reading = replace(reading, value=self._keep_own(reading.value))
+        return reading
+
+    def _keep_own(self, people: tuple[object, ...]) -> tuple[Person, ...]:
+        """Return *people* with what is known already of those who keep their name."""
+        known = {who.greeting: who for who in self.people}
+        return tuple(
+            replace(who, own=known[who.greeting].own, email=who.email or known[who.greeting].email)
+            if who.greeting in known
+            else who
+            for who in people
+            if isinstance(who, Person)
+        )
+
+    def repeated(self, step: Step, value: Value) -> str | None:
+        """Return the name of an earlier answer that says the same as *value* to *step*."""
+        name = step.question.name
+        told = {**self.answers, name: value} if step.blank.to is None else {}
+        return sources.repeats(self.kind, told).get(name)
+
+    def answered(self, step: Step, value: Value) -> Session:
+        """Return the session in which *value*, as read, is the answer to *step*; None skips it."""
+        to, name = step.blank.to, step.question.name
+        answers = dict(self.answers)
+        if to is None:
+            answers[name] = value
+        else:
+            if self.people and to.greeting == self.people[0].greeting:
+                answers.pop(name, None)
+            answers["people"] = tuple(
+                replace(who, own={**who.own, name: value}) if who.greeting == to.greeting else who
+                for who in self.people
+            )
+        typed = {key: each for key, each in self.typed.items() if key != step.key}
+        return replace(self, answers=answers, typed=typed)
+
+    def unanswered(self, step: Step) -> Session:
+        """Return the session in which *step* is still to ask."""
+        to, name = step.blank.to, step.question.name
+        answers = {key: each for key, each in self.answers.items() if key != name or to}
+        if to is not None:
+            if self.people and to.greeting == self.people[0].greeting:
+                answers.pop(name, None)
+            answers["people"] = tuple(
+                replace(who, own={key: each for key, each in who.own.items() if key != name})
+                if who.greeting == to.greeting
+                else who
+                for who in self.people
+            )
+        return replace(self, answers=answers)
+
+    def taken(self, step: Step, typed: str, *, settled: bool = False) -> Session:
+        """Return the session in which *typed* stands in the field of *step*.
+
+        It is the answer if it can be read as one. *settled*: the person has seen its doubts.
+        """
+        reading = self.read(step, typed)
+        nothing = reading.value is None and step.question.needed
+        new = (
+            self.unanswered(step)
+            if nothing or reading.problems
+            else self.answered(step, None if self.repeated(step, reading.value) else reading.value)
+        )
+        kept = {**self.typed, step.key: Typed(text=typed, settled=settled)}
+        return replace(new, typed=kept if typed.strip() else new.typed)
+
+    def begun(self, step: Step, typed: str) -> Session:
+        """Return the session that remembers *typed* as begun, but no answer to *step* yet."""
+        rest = {key: each for key, each in self.typed.items() if key != step.key}
+        return replace(self, typed={**rest, step.key: Typed(text=typed)} if typed else rest)
+
+    def as_said(self, value: Value) -> str:
+        """Return *value* as the letter says it, a day as a weekday or in words."""
+        if isinstance(value, date):
+            return dates.say_day(value, self.today, style_of(self.kind, self.answers))
+        if isinstance(value, tuple):
+            return listed(who.greeting if isinstance(who, Person) else who for who in value)
+        return shown(value)
+
+    # --- our sentences ------------------------------------------------------------------------
+
+    @property
+    def ways(self) -> dict[str, int | str]:
+        """Return how sentences of ours are put, by name, where somebody chose."""
+        told = self.answers.get(WORDING)
+        return dict(told) if isinstance(told, Mapping) else {}
+
+    def put(self, name: str, way: object) -> tuple[Session, Ways]:
+        """Return the session in which the sentence *name* is put this *way*, and what was read.
+
+        *way* is the number of a wording, "" to leave it out, a text, or None for our own choice.
+        """
+        from drafter.letters import wording
+
+        if way is None:
+            left = {key: each for key, each in self.ways.items() if key != name}
+            return self._with_ways(left), wording.Ways(chosen={})
+        read = wording.read(self.library, self.kind, {name: way}, self.today, "")
+        return self._with_ways({**self.ways, **read.chosen}), read
+
+    def _with_ways(self, ways: Mapping[str, int | str]) -> Session:
+        rest = {key: each for key, each in self.answers.items() if key != WORDING}
+        return replace(self, answers={**rest, WORDING: ways} if ways else rest)
+
+    # --- the letters --------------------------------------------------------------------------
+
+    def drafts(self) -> list[Draft]:
+        """Return the letters as they stand, as whoever reads them may see them."""
+        answers = self.answers
+        if self.is_for_a_friend:
+            from drafter.filling.anonymous import disguised
+
+            answers = disguised(answers, self.others)
+        drafts = rendering.drafts(self.library, self.kind, answers, self.today)
+        if self.is_for_a_friend:
+            return [replace(draft, kind=f"{draft.kind}-for-a-friend") for draft in drafts]
+        return drafts
+
+    @property
+    def is_for_a_friend(self) -> bool:
+        """Return whether a friend is to read it, who sees no names."""
+        return bool(self.answers.get("for_a_friend"))
+
+    def findings(self, drafts: Sequence[Draft]) -> list[list[Finding]]:
+        """Return what to look at in each of *drafts*; what a panel shares, in the first."""
+        if not self.kind.letter:
+            return [[] for _ in drafts]
+        from drafter.review import letter as review
+
+        phrases = review.phrase_lists(self.library)
+        read = [review.letter_of(draft, self.kind, self.answers) for draft in drafts]
+        found = [review.read_over(each, library_phrases=phrases) for each in read]
+        found[0] += review.compare(read) if len(read) > 1 else []
+        return found
+
+    def unsaid(self, drafts: Sequence[Draft]) -> list[str]:
+        """Return a message for each answer that was given but stands in none of *drafts*."""
+        if self.is_for_a_friend:
+            return []
+        sentences = {said.name for draft in drafts for said in draft.sentences}
+        found = [
+            f"wording: {name} was given, but the letter has no such sentence as it stands."
+            for name in self.ways
+            if name != SUBJECT and name not in sentences
+        ]
+        # An answer of several paragraphs stands between several pairs of marks.
+        printed = unmark(" ".join(f"{each.subject} {each.marked}" for each in drafts))
+        said = " ".join(printed.casefold().split())
+        return found + [
+            f"{question.name} was given, but does not stand in the letter: {text}"
+            for question in self.kind.questions
+            for text in _printed(question, self.answers.get(question.name))
+            if " ".join(text.split()).casefold() not in said
+        ]
+
+    def send(self, sent: Mapping[str, date]) -> Send:
+        """Return when to send the letter; *sent* is the day on which each other one went out."""
+        from drafter.planning import timing  # not before the first question
+
+        return timing.send(self.kind.name, self.answers, self.today, sent=sent)
+
+
+def begin(
+    library: Library,
+    kind: Kind,
+    given: Sequence[Source],
+    today: date,
+    *,
+    suggested: Mapping[str, str] | None = None,
+    others: Iterable[Mapping[str, object]] = (),
+) -> Session:
+    """Return the session of a letter of *kind* that begins with the answers in *given*.
+
+    Of several sources the first that knows an answer wins.
+
+    Raises:
+        AnswerError: If any of them cannot be understood; all of them are named.
+    """
+    gathered = sources.gather(library, kind, given, today)
+    return Session(
+        library=library,
+        kind=kind,
+        today=today,
+        answers=gathered.answers,
+        notes=gathered.notes,
+        doubts=gathered.doubts,
+        suggested=suggested or {},
+        others=tuple(others),
+    )
+
+
+def settled(again: Reading, left: Sequence[Doubt]) -> Reading:
+    """Return the reading of an offer, which is decided, with the doubts that are *left*."""
+    asked = {each.why for each in left}
+    kept = tuple(each for each in again.doubts if each.must or each.why in asked)
+    return replace(again, notes=(), doubts=kept)
+
+
+def shown(value: object) -> str:
+    """Return *value* as a person would type it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return value.isoformat()
+        case tuple() | list() if value and isinstance(value[0], Person):
+            return "; ".join(_with_address(who) for who in value)
+        case tuple() | list():
+            return "\n".join(str(item) for item in value)
+    return str(value)
+
+
+def _with_address(person: Person) -> str:
+    return f"{person.greeting} <{person.email}>" if person.email else person.greeting
+
+
+def _without(people: Value, name: str) -> Value:
+    """Return *people* without their own answers to *name*, so that its blank is found."""
+    if not isinstance(people, tuple):
+        return people
+    return tuple(
+        replace(who, own={key: value for key, value in who.own.items() if key != name})
+        for who in people
+        if isinstance(who, Person)
+    )
+
+
+def _printed(question: Question, value: Value) -> Iterator[str]:
+    """Yield the texts of *value* that should stand in the letter word by word."""
+    if question.always or question.type not in ("words", "story", "list") or not value:
+        return
+    yield from map(str, value if isinstance(value, tuple) else (value,))

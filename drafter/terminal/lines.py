@@ -1,0 +1,111 @@
+"""Lines at the terminal: what is said, wrapped to its width; what is typed, commands among it."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Sequence
+from typing import Protocol
+
+from drafter.letters.questions import pick
+
+BACK, MORE, STOP, EDITOR, CLEAR = "<", "?", "\x03", "e", "-"
+COMMANDS = {
+    **dict.fromkeys((BACK, "back", "undo"), BACK),
+    **dict.fromkeys((MORE, "help"), MORE),
+    **dict.fromkeys((STOP, "quit", "exit", "q"), STOP),
+}
+PROMPT = "  > "
+WIDEST = 76  # characters a line; longer ones tire the eye
+
+
+class Console(Protocol):
+    """The terminal, or what stands in for it in a test."""
+
+    prefills: bool  # whether `read` can offer a text to be changed
+
+    def say(self, text: str) -> None: ...
+
+    def read(self, prompt: str, prefill: str = "") -> str:
+        """Return the line that is typed. Raises EOFError at the end of the input."""
+        ...
+
+    def more_waits(self) -> bool:
+        """Return whether further lines are there already, as after a paste."""
+        ...
+
+    def edit(self, text: str) -> str | None:
+        """Return *text* as changed in the person's editor, None if there is none."""
+        ...
+
+    @property
+    def width(self) -> int: ...
+
+
+class GoBack(Exception):
+    """The person wants the question before this one."""
+
+
+class Stop(KeyboardInterrupt):
+    """The person wants to stop, and said so instead of pressing Ctrl-C."""
+
+
+def say(console: Console, text: str, indent: str = "  ", number: int | None = None) -> None:
+    """Say *text*, wrapped to the width that the terminal has now, with its *number* before it."""
+    width = max(20, min(console.width - 1, WIDEST))
+    first = indent if number is None else f"{indent}{number:>2}  "
+    for line in text.split("\n"):
+        console.say(
+            textwrap.fill(
+                line,
+                width,
+                initial_indent=first,
+                subsequent_indent=" " * len(first),
+                break_on_hyphens=False,
+            )
+        )
+
+
+def read_line(console: Console, prefill: str = "") -> str:
+    """Return the line that is typed, with the lines that were pasted with it, "<" for "back".
+
+    Raises:
+        EOFError: If the input ends.
+        KeyboardInterrupt: If the person stops, or says so.
+    """
+    lines = [console.read(PROMPT, prefill)]
+    while console.more_waits():
+        lines.append(console.read(PROMPT))
+    return meant("\n".join(lines).strip(), prefill)
+
+
+def meant(typed: str, prefill: str = "") -> str:
+    """Return *typed* with a command, alone or behind what stood there, as its sign.
+
+    In quotation marks, a command's word is an answer.
+
+    Raises:
+        Stop: If it is the command to stop.
+    """
+    sign = COMMANDS.get(typed.removeprefix(prefill).casefold())
+    if sign == STOP:
+        raise Stop
+    if sign:
+        return prefill + BACK if sign == BACK else sign
+    quoted = re.fullmatch(r"[\"'“‘](\w+)[\"'”’]", typed)
+    return quoted[1] if quoted and quoted[1].casefold() in COMMANDS else typed
+
+
+def choose(console: Console, title: str, names: Sequence[str], otherwise: str) -> int | None:
+    """Return which of *names* the person takes, counted from 0; None for Enter, *otherwise*."""
+    say(console, f"\n{title}")
+    for number, name in enumerate(names, 1):
+        say(console, name, number=number)
+    say(console, f"A number takes that one. {otherwise}")
+    while typed := read_line(console):
+        if typed.isdigit() and 0 < int(typed[:4]) <= len(names):
+            return int(typed) - 1
+        if chosen := pick(typed, tuple(names)):
+            return list(names).index(chosen)
+        say(console, f"{typed!r} is not one of these. A number, or some of its words, will do.")
+    return None

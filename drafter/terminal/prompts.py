@@ -1,0 +1,169 @@
+"""How a question looks at the terminal, and how its answer is read there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.filling.session import Step, shown
+from drafter.letters.questions import Question, pick
+from drafter.terminal.lines import (
+    BACK,
+    CLEAR,
+    EDITOR,
+    MORE,
+    PROMPT,
+    Console,
+    meant,
+    read_line,
+    say,
+)
+
+QUIET = "< goes back, ? helps, quit stops and keeps everything."
+SEVERAL_LINES = ("story", "list")
+HOW = {
+    "list": "\nOne a line; an empty line ends them.",
+    "story": "\nAn empty line ends it; e opens your editor.",
+}
+IN_THE_LINE = "What you wrote stands in the line; Ctrl-U clears it."
+FROM_NOTES = "From your notes. Enter takes it; Ctrl-U clears the line."
+
+
+# --- what is shown ----------------------------------------------------------------------------
+
+
+def show(console: Console, step: Step, prefill: str, *, noted: bool) -> None:
+    """Show *step* with its sentence and how to answer; *prefill* stands in the line.
+
+    *noted*: it comes from the person's notes.
+    """
+    question, blank = step.question, step.blank
+    if blank.to:
+        say(console, f"To {blank.to.greeting}:")
+    if question.type == "story" and question.ask and blank.sentence:
+        say(console, question.ask)  # no word of ours stands around a story
+    say(console, blank.sentence or question.ask)
+    made = dict(blank.choices)
+    for number, choice in enumerate(question.choices, 1):
+        sentence = made.get(choice, "")
+        shows = f': "{sentence}"' if sentence and len(sentence) < 90 else ""
+        say(console, f"{choice}{shows}", number=number)
+    if question.type == "yes":
+        say(console, f'yes: "{made.get("yes", "")}"  or no', indent="    ")
+    if how := _how(question):
+        say(console, how)
+    say(console, f"{_enter(question, prefill)}{QUIET}")
+    if prefill and noted:
+        say(console, FROM_NOTES)
+    else:
+        tell_of_prefill(console, prefill)
+
+
+def tell_of_prefill(console: Console, prefill: str) -> None:
+    """Say that *prefill* stands in the line, where it does."""
+    if prefill and can_prefill(console, prefill):
+        say(console, IN_THE_LINE)
+
+
+def _how(question: Question) -> str:
+    """Return the line that tells how to answer."""
+    if question.choices:
+        own = ", or your own words" if question.own_words else ""
+        return f"A number, or some of its words{own}."
+    example = "" if question.type == "yes" else shown(question.example).replace("\n", "; ")
+    told = f"For example: {example}" if example else ""
+    return told + HOW.get(question.type, "")
+
+
+def _enter(question: Question, prefill: str) -> str:
+    """Return what Enter alone does, where it does something."""
+    if prefill:
+        return f"Enter keeps: {prefill}. " if question.choices else "Enter keeps it, "
+    if question.default is not None:
+        return f"Enter takes: {question.default}. "
+    return "Enter skips, " if question.optional else ""
+
+
+def tell_more(console: Console, question: Question, *, again: bool) -> None:
+    """Say more about *question*; *again*: it was said already."""
+    told = [question.hint or question.ask or "Write what fits the blank in the sentence."]
+    if question.limit and question.type in ("words", "story") and again:
+        told.append(f"At most {question.limit} words read well here.")
+    if question.optional:
+        told.append("Enter leaves its sentence out, and the letter still reads as complete.")
+    say(console, " ".join(told))
+
+
+# --- what is typed ----------------------------------------------------------------------------
+
+
+def read(console: Console, question: Question, prefill: str) -> str:
+    """Return what is typed for *question*, or a command's sign; *prefill* can be changed.
+
+    Raises:
+        EOFError: If the input ends.
+        KeyboardInterrupt: If the person stops.
+    """
+    typed = _typed(console, question, prefill)
+    if not typed and prefill and not can_prefill(console, prefill):
+        return prefill
+    return _chosen_behind(question, prefill, typed)
+
+
+def _typed(console: Console, question: Question, prefill: str) -> str:
+    if question.type not in SEVERAL_LINES:
+        return read_line(console, prefill)
+    if question.type == "list":
+        return _read_lines(console, question, prefill.split("\n") if prefill else [])
+    if prefill and not can_prefill(console, prefill):
+        say(console, f"Now:\n{prefill}\nEnter keeps it, {CLEAR} takes it out.")
+        typed = _read_lines(console, question, [])
+    else:
+        typed = _read_lines(console, question, [prefill] if prefill else [])
+    if typed != EDITOR:
+        return typed
+    edited = console.edit(prefill)
+    if edited is None:
+        say(console, "No editor could be opened. You can write it here.")
+        return _typed(console, question, prefill)
+    return edited.strip()
+
+
+def can_prefill(console: Console, text: str) -> bool:
+    """Return whether *text* can stand in the line to be changed."""
+    return console.prefills and "\n" not in text
+
+
+def _read_lines(console: Console, question: Question, offered: Sequence[str]) -> str:
+    """Return an answer of several lines, those *offered* standing there to be changed.
+
+    A pasted text may hold empty lines, and any words: one ends the answer, or is a command,
+    only if nothing waits behind it.
+    """
+    lines: list[str] = []
+    while True:
+        prefill, *rest = offered or [""]
+        typed = console.read(PROMPT, prefill).strip()
+        if not console.more_waits():
+            typed = meant(typed, prefill)
+            if typed.endswith(BACK):
+                return "\n".join([*lines, typed.removesuffix(BACK), *rest]).strip() + BACK
+            if typed == MORE and lines:
+                tell_more(console, question, again=False)
+                continue
+            story = question.type == "story"
+            if not lines and (typed in (MORE, CLEAR) or (story and typed == EDITOR)):
+                return typed
+            if not typed and (story or not offered):
+                return "\n".join(lines).strip()
+        lines.append(typed)
+        offered = rest
+
+
+def _chosen_behind(question: Question, prefill: str, typed: str) -> str:
+    """Return the choice that was typed behind one that stood in the line, or else *typed*."""
+    choices = ("yes", "no") if question.type == "yes" else question.choices
+    if prefill not in choices or typed == prefill:
+        return typed
+    behind = typed.removeprefix(prefill).strip()
+    is_own = question.own_words and not behind.isdigit()
+    return typed if is_own else pick(behind, choices) or typed
