@@ -91,7 +91,7 @@ def write(
     elif lacking := begun.missing():
         raise AnswerError(*lacking)
     letters = session.drafts()
-    tell(*session.unsaid(letters))
+    tell(*filling.unsaid(session, letters))
     findings = session.findings(letters)
     files: dict[str, Path] = {}
     if not options.print:
@@ -324,35 +324,18 @@ def _print_json(
     findings: Sequence[Sequence[Finding]],
     window: Send,
 ) -> None:
+    from drafter.filling.exchange import draft_row, send_row
+
     drafts = [
-        {
-            "to": [person.greeting for person in letter.to],
-            "subject": letter.subject,
-            "text": letter.text,
-            "html": letter.html,
+        draft_row(letter, found)
+        | {
             "files": {
                 suffix: str(files[f"{stem}.{suffix}"])
                 for suffix in suffixes
                 if f"{stem}.{suffix}" in files
-            },
-            "findings": as_rows(found),
+            }
         }
         for stem, letter, found in zip(keeping.stems(letters), letters, findings, strict=True)
     ]
-    send = {
-        "from": window.start.isoformat() if window.start else None,
-        "until": window.until.isoformat() if window.until else None,
-        "why": window.why,
-    }
-    print_out(
-        json.dumps(
-            {"kind": kind.name, "drafts": drafts, "send": send}, ensure_ascii=False, indent=2
-        )
-    )
-
-
-def as_rows(findings: Sequence[Finding]) -> list[dict[str, str]]:
-    return [
-        {"rule": f.rule, "severity": f.severity, "message": f.message, "words": f.words}
-        for f in findings
-    ]
+    told = {"kind": kind.name, "drafts": drafts, "send": send_row(window)}
+    print_out(json.dumps(told, ensure_ascii=False, indent=2))

@@ -267,7 +267,8 @@ def which_letter(context: click.Context, /, folder: str | None, **given: str | N
 @click.option("--strict", is_flag=True, help="Exit with 1 if something should be mended.")
 def check_letters(files: tuple[str, ...], kind: str | None, as_json: bool, strict: bool) -> None:
     """Read over any letter, text or HTML, whoever wrote it; - reads standard input."""
-    from drafter.commands.letter import are_grave, as_rows
+    from drafter.commands.letter import are_grave
+    from drafter.filling.exchange import finding_rows
     from drafter.review import letter as review
     from drafter.terminal.talk import told_findings
 
@@ -276,7 +277,7 @@ def check_letters(files: tuple[str, ...], kind: str | None, as_json: bool, stric
     phrases = review.phrase_lists(_library())
     letters = [_letter_in(name, kind) for name in files]
     found = [review.read_over(letter, library_phrases=phrases) for letter in letters]
-    rows = [{"file": n, "findings": as_rows(f)} for n, f in zip(files, found, strict=True)]
+    rows = [{"file": n, "findings": finding_rows(f)} for n, f in zip(files, found, strict=True)]
     if as_json:
         table = {"findings": rows[0]["findings"]} if len(rows) == 1 else {"files": rows}
         print_out(json.dumps(table, ensure_ascii=False, indent=2))

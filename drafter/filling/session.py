@@ -265,14 +265,17 @@ class Session:
 
     # --- the letters --------------------------------------------------------------------------
 
-    def drafts(self) -> list[Draft]:
-        """Return the letters as they stand, as whoever reads them may see them."""
+    def drafts(self, *, unasked: str | None = None) -> list[Draft]:
+        """Return the letters as they stand, as whoever reads them may see them.
+
+        *unasked* stands for an answer that is still missing, as in `rendering.drafts`.
+        """
         answers = self.answers
         if self.is_for_a_friend:
             from drafter.filling.anonymous import disguised
 
             answers = disguised(answers, self.others)
-        drafts = rendering.drafts(self.library, self.kind, answers, self.today)
+        drafts = rendering.drafts(self.library, self.kind, answers, self.today, unasked=unasked)
         if self.is_for_a_friend:
             return [replace(draft, kind=f"{draft.kind}-for-a-friend") for draft in drafts]
         return drafts
@@ -293,26 +296,6 @@ class Session:
         found = [review.read_over(each, library_phrases=phrases) for each in read]
         found[0] += review.compare(read) if len(read) > 1 else []
         return found
-
-    def unsaid(self, drafts: Sequence[Draft]) -> list[str]:
-        """Return a message for each answer that was given but stands in none of *drafts*."""
-        if self.is_for_a_friend:
-            return []
-        sentences = {said.name for draft in drafts for said in draft.sentences}
-        found = [
-            f"wording: {name} was given, but the letter has no such sentence as it stands."
-            for name in self.ways
-            if name != SUBJECT and name not in sentences
-        ]
-        # An answer of several paragraphs stands between several pairs of marks.
-        printed = unmark(" ".join(f"{each.subject} {each.marked}" for each in drafts))
-        said = " ".join(printed.casefold().split())
-        return found + [
-            f"{question.name} was given, but does not stand in the letter: {text}"
-            for question in self.kind.questions
-            for text in _printed(question, self.answers.get(question.name))
-            if " ".join(text.split()).casefold() not in said
-        ]
 
     def send(self, sent: Mapping[str, date]) -> Send:
         """Return when to send the letter; *sent* is the day on which each other one went out."""
@@ -348,6 +331,27 @@ def begin(
         suggested=suggested or {},
         others=tuple(others),
     )
+
+
+def unsaid(session: Session, drafts: Sequence[Draft]) -> list[str]:
+    """Return a message for each answer of *session* that was given but stands in no draft."""
+    if session.is_for_a_friend:
+        return []
+    sentences = {said.name for draft in drafts for said in draft.sentences}
+    found = [
+        f"wording: {name} was given, but the letter has no such sentence as it stands."
+        for name in session.ways
+        if name != SUBJECT and name not in sentences
+    ]
+    # An answer of several paragraphs stands between several pairs of marks.
+    printed = unmark(" ".join(f"{each.subject} {each.marked}" for each in drafts))
+    said = " ".join(printed.casefold().split())
+    return found + [
+        f"{question.name} was given, but does not stand in the letter: {text}"
+        for question in session.kind.questions
+        for text in _printed(question, session.answers.get(question.name))
+        if " ".join(text.split()).casefold() not in said
+    ]
 
 
 def settled(again: Reading, left: Sequence[Doubt]) -> Reading:

@@ -373,6 +373,26 @@ def _first_person_notes(kind: Kind, answers: Mapping[str, Value]) -> list[str]:
     ]
 
 
+def written(value: object) -> Any:
+    """Return *value* as an answers file has it; a skipped one is an empty text."""
+    match value:
+        case None:
+            return ""
+        case Mapping():
+            return dict(value)
+        case tuple():
+            return [table_of(item) if isinstance(item, Person) else item for item in value]
+    return value
+
+
+def table_of(person: Person) -> dict[str, Any]:
+    """Return *person* as an answers file has them."""
+    table: dict[str, Any] = {"greeting": person.greeting}
+    table |= {"name": person.name} if person.name else {}
+    table |= {"email": person.email} if person.email else {}
+    return table | {name: written(value) for name, value in person.own.items()}
+
+
 # --- answers files ----------------------------------------------------------------------------
 
 

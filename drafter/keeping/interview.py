@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from drafter.errors import FileError, TemplateError
-from drafter.filling.sources import BOOKKEEPING, LETTERS, OF_PEOPLE, Source, kept_names
+from drafter.filling.sources import (
+    BOOKKEEPING,
+    LETTERS,
+    OF_PEOPLE,
+    Source,
+    kept_names,
+    table_of,
+    written,
+)
 from drafter.keeping import files as output
 from drafter.language.fragments import listed
 from drafter.letters.library import Kind, Library
@@ -326,7 +334,7 @@ def _saved_table(saved: Saved) -> dict[str, Any]:
         "stem": saved.stem,
         "title": saved.title,
         "language": saved.language,
-        "to": [_table(replace(person, own={})) for person in saved.to],
+        "to": [table_of(replace(person, own={})) for person in saved.to],
     }
 
 
@@ -414,7 +422,7 @@ def as_toml(kind: Kind, answers: Mapping[str, Value]) -> dict[str, Any]:
     """
     kept_as = kept_names(kind)
     in_turn = dict.fromkeys([*(name for name in kept_as if name in answers), *answers])
-    return {kept_as.get(name, name): _toml_value(answers[name]) for name in in_turn}
+    return {kept_as.get(name, name): written(answers[name]) for name in in_turn}
 
 
 def _greeted(file: Path) -> tuple[Person, ...]:
@@ -436,21 +444,3 @@ def _who(value: object) -> object:
 def _greetings(value: object) -> list[str]:
     tables = value if isinstance(value, list) else []
     return [str(each.get("greeting")) for each in tables if isinstance(each, dict)]
-
-
-def _toml_value(value: object) -> Any:
-    match value:
-        case None:
-            return ""
-        case Mapping():
-            return dict(value)
-        case tuple():
-            return [_table(item) if isinstance(item, Person) else item for item in value]
-    return value
-
-
-def _table(person: Person) -> dict[str, Any]:
-    table: dict[str, Any] = {"greeting": person.greeting}
-    table |= {"name": person.name} if person.name else {}
-    table |= {"email": person.email} if person.email else {}
-    return table | {name: _toml_value(value) for name, value in person.own.items()}

@@ -99,14 +99,21 @@ class Blank:
 # --- the letters of one kind -----------------------------------------------------------------
 
 
-def drafts(library: Library, kind: Kind, answers: Answers, today: date) -> list[Draft]:
+def drafts(
+    library: Library, kind: Kind, answers: Answers, today: date, *, unasked: str | None = None
+) -> list[Draft]:
     """Return the letters that *answers* make, one for each group of people.
+
+    *unasked* is what stands for an answer that the letter needs and has not yet, its name in the
+    place of ``{name}``; None: there is none.
 
     Raises:
         TemplateError: If a template is broken, or prints an answer that was skipped.
     """
     form = _form(library, kind, today)
-    return [form.draft(answers, place, to) for place, to in enumerate(groups(kind, answers))]
+    return [
+        form.draft(answers, place, to, unasked) for place, to in enumerate(groups(kind, answers))
+    ]
 
 
 def groups(kind: Kind, answers: Answers) -> list[tuple[Person, ...]]:
@@ -163,8 +170,10 @@ class _Form:
         own = f"{kind.name}/letter.html"
         self.frame = own if library.find(own) else f"{SHARED}/letter.html"
 
-    def draft(self, answers: Answers, place: int, to: tuple[Person, ...]) -> Draft:
-        context = self._context(answers, place, to, unasked=None)
+    def draft(
+        self, answers: Answers, place: int, to: tuple[Person, ...], unasked: str | None
+    ) -> Draft:
+        context = self._context(answers, place, to, unasked=unasked)
         body, marked = _filled(self._letter(context))
         subject = self._subject(context)
         heard: list[Sentence] = context["_heard"]
@@ -324,7 +333,9 @@ def _value(
     """Return the answer to *question* in the letter at *place*, as a template gets it."""
     if question.name == "people":
         names = tuple(person.greeting for person in to)
-        return names or ((unasked,) if unasked and "people" not in answers else None)
+        if unasked and "people" not in answers and (question.needed or unasked == UNKNOWN):
+            return (unasked.format(name="people"),)
+        return names or None
     value: object = answers.get(question.name)
     if question.each_person:
         own = [person.own[question.name] for person in to if person.own.get(question.name)]
@@ -338,7 +349,8 @@ def _value(
                 {"yes": True}.get(question.default) if question.type == "yes" else question.default
             )
         if unasked and question.needed:
-            return (unasked,) if question.type == "list" else unasked
+            blank = unasked.format(name=question.name)
+            return (blank,) if question.type == "list" else blank
     return value
 
 

@@ -79,12 +79,17 @@ def in_each_wording(
     answers: Mapping[str, Value],
     today: date,
     said: rendering.Sentence,
+    *,
+    unasked: str | None = None,
 ) -> tuple[str, ...]:
-    """Return what the sentence *said*, of the letter that *answers* make, reads like each way."""
+    """Return what the sentence *said*, of the letter that *answers* make, reads like each way.
+
+    *unasked* stands for an answer that is still missing, as in `rendering.drafts`.
+    """
     texts = []
     for number in range(1, said.wordings + 1):
         put = {**answers, WORDING: {said.name: number}}
-        drafted = rendering.drafts(library, kind, put, today)[0]
+        drafted = rendering.drafts(library, kind, put, today, unasked=unasked)[0]
         texts += [each.text for each in drafted.sentences if each.name == said.name][:1]
     return tuple(texts)
 

@@ -1,0 +1,274 @@
+"""A session: one letter being filled, and the JSON that every screen is made of."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from drafter.errors import AnswerError, TemplateError
+from drafter.filling import exchange
+from drafter.filling.session import Session, Step, begin
+from drafter.filling.sources import Source
+from drafter.letters.library import Kind
+from tests import desk
+from tests.desk import KINDS, LETTERS, SHELF, TODAY
+
+FOLDER = desk.ROOT / "drafter" / "filling"
+SCHEMA = json.loads((FOLDER / "session.schema.json").read_text(encoding="utf-8"))
+ANSWER_SETS = sorted((desk.HERE / "answers").glob("*/*.toml"))
+THANK_YOU = SHELF.kind("thank-you")
+
+
+def valid(part: str, value: object) -> None:
+    """Check that *value* is what the schema calls *part*, once it has been JSON."""
+    schema = {**SCHEMA, "$ref": f"#/$defs/{part}"}
+    Draft202012Validator(schema).validate(json.loads(json.dumps(value)))
+
+
+def session_of(kind: Kind, answers: Mapping[str, object]) -> Session:
+    return begin(SHELF, kind, [Source(name="answers.toml", values=answers)], TODAY)
+
+
+def say(reply: Mapping[str, Any], *changes: dict[str, object]) -> dict[str, Any]:
+    """Return the reply to *changes* said to the session of *reply*, by way of JSON."""
+    message = {"session": reply["session"], "changes": list(changes)}
+    valid("message", message)
+    answered = exchange.answer(SHELF, json.loads(json.dumps(message)))
+    valid("reply", answered)
+    return answered
+
+
+def opened(kind: str = "thank-you", **answers: object) -> dict[str, Any]:
+    state = {"kind": kind, "today": TODAY.isoformat(), "answers": answers}
+    return say({"session": state})
+
+
+def question(reply: Mapping[str, Any], name: str, to: str = "") -> dict[str, Any]:
+    (found,) = [q for q in reply["questions"] if (q["name"], q["to"]) == (name, to)]
+    return found  # type: ignore[no-any-return]
+
+
+def step_of(session: Session, name: str) -> Step:
+    asked = session.kind.question(name)
+    assert asked
+    return session.steps([asked])[0]
+
+
+# --- the value --------------------------------------------------------------------------------
+
+
+def test_a_session_reads_no_clock_no_file_and_no_terminal() -> None:
+    for file in ("session.py", "exchange.py"):
+        tree = ast.parse((FOLDER / file).read_text(encoding="utf-8"))
+        names = {
+            name
+            for node in ast.walk(tree)
+            for name in (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else [node.attr]
+                if isinstance(node, ast.Attribute)
+                else []
+            )
+        }
+        assert not names & {"today", "now", "open", "pathlib", "sys", "os", "click", "time"} - {
+            "today"  # the session's own day
+        }
+        calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        assert not [f for f in calls if isinstance(f, ast.Attribute) and f.attr == "today"]
+
+
+def test_an_answer_makes_a_new_session_and_leaves_the_old_one() -> None:
+    before = session_of(THANK_YOU, {})
+    after = before.answered(step_of(before, "role"), "staff nurse")
+    assert after.answers["role"] == "staff nurse"
+    assert "role" not in before.answers
+
+
+def test_what_waits_is_what_the_terminal_asks_in_its_order() -> None:
+    session = session_of(THANK_YOU, {})
+    asked = []
+    while waiting := session.waiting():
+        step = waiting[0]
+        asked.append(step.question.name)
+        reading = session.read(step, str(step.question.example))
+        value = reading.value if reading.value is not None else TODAY - timedelta(days=2)
+        session = session.answered(step, value)
+    assert asked[:3] == ["role", "company", "people"]
+    assert asked[-1] == "me" and len(asked) <= 9
+    assert session.missing() == []
+
+
+@pytest.mark.parametrize("path", ANSWER_SETS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_session_makes_the_letters_of_the_python_interface(path: Path) -> None:
+    from drafter import draft
+
+    answers = desk.read_toml(path)
+    session = session_of(SHELF.kind(path.parent.name), answers)
+    assert session.drafts() == draft(path.parent.name, answers, today=TODAY)
+
+
+# --- its JSON ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ANSWER_SETS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_reply_is_as_the_schema_says_and_the_session_in_it_goes_on(path: Path) -> None:
+    session = session_of(SHELF.kind(path.parent.name), desk.read_toml(path))
+    reply = exchange.reply(session)
+    valid("reply", reply)
+    again = say(reply)
+    assert again["drafts"] == reply["drafts"]
+    assert again["session"] == reply["session"]
+    assert again["questions"] == reply["questions"]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_letter_of_nothing_has_a_reply(kind: Kind) -> None:
+    reply = opened(kind.name)
+    needed = {each.name for each in kind.questions if each.needed}
+    assert set(reply["missing"]) <= needed
+    assert {q["name"] for q in reply["questions"] if q["missing"]} == set(reply["missing"])
+
+
+@pytest.mark.parametrize("kind", LETTERS, ids=lambda kind: kind.name)
+def test_the_pieces_of_a_letter_are_its_text_and_name_what_they_are(kind: Kind) -> None:
+    reply = exchange.reply(session_of(kind, desk.example(kind)))
+    (draft,) = reply["drafts"]
+    paragraphs = ["".join(p["text"] for p in each) for each in draft["paragraphs"]]
+    assert "\n\n".join(paragraphs) == draft["text"]
+    pieces = [piece for each in draft["paragraphs"] for piece in each]
+    assert {p["sentence"] for p in pieces if p["sentence"]} == {
+        each["name"] for each in reply["sentences"] if each["text"]
+    }
+    said = {q["said"]: q["name"] for q in reply["questions"] if q["said"]}
+    for piece in pieces:
+        if piece["text"] in said:
+            assert piece["answer"], piece
+    assert {p["answer"] for p in pieces if p["text"] == reply_value(reply, "role")} <= {"role"}
+
+
+def reply_value(reply: Mapping[str, Any], name: str) -> str:
+    return str(question(reply, name)["said"])
+
+
+def test_a_change_is_an_answer_with_the_sentence_around_it() -> None:
+    reply = opened()
+    assert question(reply, "role")["missing"]
+    reply = say(reply, {"answer": "role", "typed": "staff nurse"})
+    role = question(reply, "role")
+    assert (role["value"], role["missing"], role["answered"]) == ("staff nurse", False, True)
+    reply = say(reply, {"answer": "enjoyed", "typed": "I enjoyed hearing about the ward."})
+    enjoyed = question(reply, "enjoyed")
+    assert enjoyed["sentence"] == "I enjoyed ____."
+    assert enjoyed["typed"] == "I enjoyed hearing about the ward."  # the field stays as typed
+    assert enjoyed["value"] == "hearing about the ward"
+    assert enjoyed["notes"]
+    assert "I enjoyed hearing about the ward." in reply["drafts"][0]["text"]
+
+
+def test_what_cannot_be_read_stays_in_its_field_and_is_no_answer() -> None:
+    reply = say(opened(met_on="2026-11-20"), {"answer": "met_on", "typed": "03/04/2026"})
+    met_on = question(reply, "met_on")
+    assert met_on["typed"] == "03/04/2026"
+    assert met_on["doubts"][0]["must"] and len(met_on["doubts"][0]["offers"]) == 2
+    assert not met_on["answered"]
+    assert "2026" not in reply["drafts"][0]["text"]
+    reply = say(reply, {"answer": "met_on", "typed": met_on["doubts"][0]["offers"][0]})
+    met_on = question(reply, "met_on")
+    assert met_on["answered"] and not any(doubt["must"] for doubt in met_on["doubts"])
+
+
+def test_a_doubt_that_was_settled_is_not_told_again() -> None:
+    reply = say(opened(), {"answer": "people", "typed": "Dr. Carolyn Shaw"})
+    assert question(reply, "people")["doubts"]
+    reply = say(reply, {"answer": "people", "typed": "Dr. Carolyn Shaw", "settled": True})
+    assert not question(reply, "people")["doubts"]
+    assert "Dear Dr. Carolyn Shaw," in reply["drafts"][0]["text"]
+    assert not question(say(reply), "people")["doubts"]
+
+
+def test_an_emptied_field_is_skipped_or_still_missing() -> None:
+    reply = opened(role="nurse", enjoyed="the walk")
+    reply = say(reply, {"answer": "enjoyed", "typed": ""}, {"answer": "role", "typed": ""})
+    assert "enjoyed" not in reply["drafts"][0]["text"]
+    assert question(reply, "role")["missing"] and "role" in reply["missing"]
+
+
+def test_each_person_of_a_panel_has_a_field_of_their_own() -> None:
+    reply = say(opened(), {"answer": "people", "typed": "Dr. Adeyemi; Grace"})
+    reply = say(reply, {"answer": "enjoyed", "to": "Grace", "typed": "the tour"})
+    assert question(reply, "enjoyed", "Grace")["value"] == "the tour"
+    assert question(reply, "enjoyed", "Dr. Adeyemi")["value"] == ""
+    texts = {draft["to"][0]: draft["text"] for draft in reply["drafts"]}
+    assert "the tour" in texts["Grace"] and "the tour" not in texts["Dr. Adeyemi"]
+    reply = say(reply, {"answer": "people", "typed": "Grace; Dr. Adeyemi"})
+    assert question(reply, "enjoyed", "Grace")["value"] == "the tour"
+
+
+def test_a_sentence_of_ours_is_put_another_way_left_out_and_put_back() -> None:
+    reply = opened(**desk.example(THANK_YOU))
+    thanks = next(each for each in reply["sentences"] if each["name"] == "thanks")
+    assert thanks["wordings"][0] == thanks["text"] and len(thanks["wordings"]) > 1
+    second = say(reply, {"sentence": "thanks", "way": 2})
+    assert thanks["wordings"][1] in second["drafts"][0]["text"]
+    own = say(reply, {"sentence": "thanks", "way": "It was good to meet you."})
+    assert "It was good to meet you." in own["drafts"][0]["text"]
+    back = say(own, {"sentence": "thanks", "way": None})
+    assert back["drafts"] == reply["drafts"]
+    out = say(reply, {"sentence": "enjoyed", "way": ""})
+    assert "I enjoyed" not in out["drafts"][0]["text"]
+
+
+def test_what_cannot_be_done_to_a_sentence_is_told() -> None:
+    reply = say(opened(), {"sentence": "thanks", "way": 99})
+    assert reply["problems"] == ["thanks has wordings from 1 to 3, and no 99."]
+
+
+def test_what_the_letter_no_longer_asks_is_no_error() -> None:
+    reply = say(
+        opened(), {"answer": "no_such_question", "typed": "x"},
+        {"answer": "enjoyed", "to": "Nobody", "typed": "x"},
+    )  # fmt: skip
+    assert reply["problems"] == []
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        ({"kind": "sonnet", "today": "2026-11-22", "answers": {}}, "sonnet"),
+        ({"kind": "thank-you", "today": "tomorrow", "answers": {}}, "no day"),
+    ],
+)
+def test_a_message_that_makes_no_sense_says_so(state: dict[str, object], says: str) -> None:
+    with pytest.raises((AnswerError, TemplateError), match=says):
+        exchange.answer(SHELF, {"session": state})
+
+
+texts = st.text(max_size=60) | st.sampled_from(
+    [line for line in (desk.HERE / "tables/awkward.txt").read_text("utf-8").splitlines() if line]
+)
+names = st.sampled_from([q.name for q in THANK_YOU.questions])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(names, texts), max_size=6))
+def test_whatever_is_typed_there_is_a_reply_that_keeps_it(typed: list[tuple[str, str]]) -> None:
+    reply = opened()
+    for name, text in typed:
+        asked = {q["name"] for q in reply["questions"] if not q["to"]}
+        reply = say(reply, {"answer": name, "typed": text})
+        if name in asked and text.strip():
+            left = [q for q in reply["questions"] if q["name"] == name and not q["to"]]
+            assert all(q["typed"] == text for q in left)
+    assert say(reply)["drafts"] == reply["drafts"]
