@@ -222,8 +222,10 @@ class Session:
             if nothing or reading.problems
             else self.answered(step, None if self.repeated(step, reading.value) else reading.value)
         )
-        kept = {**self.typed, step.key: Typed(text=typed, settled=settled)}
-        return replace(new, typed=kept if typed.strip() else new.typed)
+        rest = {key: each for key, each in self.typed.items() if key != step.key}
+        if typed.strip() == shown(new.value(step)) and not reading.doubts:
+            return replace(new, typed=rest)
+        return replace(new, typed={**rest, step.key: Typed(text=typed, settled=settled)})
 
     def begun(self, step: Step, typed: str) -> Session:
         """Return the session that remembers *typed* as begun, but no answer to *step* yet."""

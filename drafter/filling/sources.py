@@ -373,6 +373,19 @@ def _first_person_notes(kind: Kind, answers: Mapping[str, Value]) -> list[str]:
     ]
 
 
+def suggested(kind: Kind, noted: Mapping[str, Any]) -> dict[str, str]:
+    """Return what of the *noted* answers may answer questions of *kind*, as one would type it."""
+    found = {}
+    for question in kind.questions:
+        value = noted.get(question.suggest) if question.suggest else None
+        if isinstance(value, list):
+            texts = [str(each["greeting"] if isinstance(each, dict) else each) for each in value]
+            found[question.name] = (", " if isinstance(value[0], dict) else "\n").join(texts)
+        elif value:
+            found[question.name] = value.isoformat() if isinstance(value, date) else str(value)
+    return found
+
+
 def written(value: object) -> Any:
     """Return *value* as an answers file has it; a skipped one is an empty text."""
     match value:

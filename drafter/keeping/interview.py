@@ -69,7 +69,8 @@ class Interview:
     the end; *again* what a saved letter is told while it is written anew. *apart* names the facts
     that a letter says otherwise on purpose. *written* holds the digest of each file as drafter
     wrote it, *saved* the letters of each kind, *drafted* the day of each kind, *sent* that of each
-    kind or of one person's letter, *asking* the kind whose questions are not all asked yet.
+    kind or of one person's letter, *asking* the kind whose questions are not all asked yet, *typed*
+    what stands in the fields of each kind and is no answer yet.
     """
 
     folder: Path
@@ -82,6 +83,7 @@ class Interview:
     drafted: dict[str, date] = field(default_factory=dict)
     sent: dict[str, date] = field(default_factory=dict)
     asking: str = ""
+    typed: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     # --- what is known ------------------------------------------------------------------------
 
@@ -261,6 +263,7 @@ class Interview:
                 kind: [_saved_table(each) for each in some] for kind, some in self.saved.items()
             },
             "again": self.again,
+            "typed": {kind: some for kind, some in self.typed.items() if some},
         }
         kept = {key: value for key, value in keeping.items() if value}
         table = {**self.facts, LETTERS: self.letters, BOOKKEEPING: kept}
@@ -306,6 +309,7 @@ def load(folder: Path) -> Interview:
         drafted=_table_in(keeping, "drafted"),
         sent=_table_in(keeping, "sent"),
         asking=str(keeping.get("asking", "")),
+        typed=_table_in(keeping, "typed"),
     )
 
 
