@@ -12,7 +12,8 @@ from drafter.language import fragments
 from drafter.letters import rendering
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Setting, Value, closest, read_example
-from drafter.letters.rendering import SUBJECT, WORDING, Draft
+from drafter.letters.rendering import Draft
+from drafter.letters.saying import SUBJECT, WORDING, Sentence
 
 TABLE = "This is a table: write [wording], and below it a line for each sentence, thanks = 2."
 AS_TYPED = ("greeting", "close", SUBJECT)  # of these own words need not be whole sentences
@@ -62,7 +63,7 @@ def _offered(
     answers: dict[str, Value],
     today: date,
     drafted: Draft,
-    said: rendering.Sentence,
+    said: Sentence,
 ) -> Offered:
     put = {**answers, WORDING: {said.name: ""}}
     without = _needed_in(kind, answers, rendering.drafts(library, kind, put, today)[0])
@@ -78,7 +79,7 @@ def in_each_wording(
     kind: Kind,
     answers: Mapping[str, Value],
     today: date,
-    said: rendering.Sentence,
+    said: Sentence,
 ) -> tuple[str, ...]:
     """Return what the sentence *said*, of the letter that *answers* make, reads like each way."""
     texts = []
