@@ -326,8 +326,8 @@ def write_batch(
     kind: str, rows: str, out: str, resume: bool, formats: str, strict: bool, today: str | None
 ) -> None:
     """Write a letter for every row of a table."""
-    from drafter.commands import batch
     from drafter.commands.letter import findings_in
+    from drafter.keeping import batch, record
 
     shelf, chosen, path = _library(), _chosen(kind), Path(rows)
 
@@ -345,7 +345,9 @@ def write_batch(
             review=partial(findings_in, shelf, chosen),
         )
     left = f", {outcome.left} were there already" if outcome.left else ""
-    tell(f"{outcome.written} letters written to {out}{left}; {Path(out) / batch.INDEX} lists them.")
+    tell(
+        f"{outcome.written} letters written to {out}{left}; {Path(out) / record.INDEX} lists them."
+    )
     if outcome.problems:
         tell(f"{outcome.problems} rows must be mended first; they are named above.")
     if outcome.findings:
