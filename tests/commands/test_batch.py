@@ -324,6 +324,31 @@ def test_where_the_table_breaks_off_no_row_is_guessed(broken: str, tmp_path: Pat
     assert mended.outcome == Outcome(written=3, left=3, problems=0, findings=0)
 
 
+LOCALES = [
+    {"PYTHONIOENCODING": "latin-1"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"},
+]
+
+
+@pytest.mark.parametrize("env", LOCALES, ids=" ".join)
+def test_a_name_that_the_locale_cannot_show_stops_no_batch(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    given = "clerk,Northgate,Grace,李老师,,A. Lee\nclerk,Northgate,李老师; 王老师,,,A. Lee\n"
+    (tmp_path / "people.csv").write_text(HEADER + given, encoding="utf-8")
+    done = desk.drafter("batch", KIND.name, "people.csv", "--out", "out", cwd=tmp_path, env=env)
+    assert done.returncode == 1, done.stderr
+    assert re.search("line 2: met_on: '(李老师|[?]{3})' is not a date", done.stderr)
+    assert "2 letters written to out" in done.stderr
+    with (tmp_path / "out" / INDEX).open(encoding="utf-8", newline="") as file:
+        index = list(csv.DictReader(file))
+    assert [line["to"] for line in index] == ["李老师", "王老师"]
+    names = [name for line in index for name in line["files"].split("; ")]
+    assert len(set(names)) == 4
+    assert set(files(tmp_path / "out")) == {*names, INDEX}
+
+
 # --- a batch that goes on ----------------------------------------------------------------------
 
 

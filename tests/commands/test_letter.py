@@ -181,6 +181,19 @@ def test_a_later_interview_for_the_same_role_has_its_own_folder(tmp_path: Path) 
     }
 
 
+def test_a_folder_is_made_where_the_locale_cannot_name_the_company(tmp_path: Path) -> None:
+    for company in ("日本電気", "中国銀行", "日本電気"):
+        given = {"role": "研究員", "company": company, "people": "李老师; 王老师", "me": "Ada Obi"}
+        done = drafter(
+            "thank-you", "--answers", "-", *SUNDAY, cwd=tmp_path, given=json.dumps(given),
+            env={"LC_ALL": "C", "PYTHONUTF8": "0"},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    folders = list((tmp_path / "drafts").iterdir())
+    assert len(folders) == 2  # one for each company
+    assert [len(list(folder.glob("thank-you-*.txt"))) for folder in folders] == [2, 2]
+
+
 @pytest.mark.parametrize(
     ("company", "role", "name"),
     [
