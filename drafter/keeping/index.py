@@ -13,7 +13,7 @@ from pathlib import Path
 
 from drafter.errors import DrafterError
 from drafter.filling import sources
-from drafter.keeping import files as output
+from drafter.keeping import files
 from drafter.keeping.interview import Interview, Saved
 from drafter.keeping.page import Entry, page
 from drafter.letters import rendering
@@ -108,7 +108,7 @@ def _made(
         told = sources.gather(library, kind, [interview.as_saved(kind)], day).answers
         if not sources.missing(library, kind, told, day):
             letters = rendering.drafts(library, kind, told, day)
-            return told, dict(zip(output.stems(letters), letters, strict=True))
+            return told, dict(zip(files.stems(letters), letters, strict=True))
     return told, {}
 
 
@@ -116,12 +116,10 @@ def _looked_at(
     library: Library, kind: Kind | None, told: Mapping[str, Value], held: Held
 ) -> list[tuple[str, str]]:
     """Return what there is to look at in a letter that is no longer as drafter wrote it."""
-    from drafter.review import letter as review
+    from drafter.review.letter import letter_from, phrase_lists, read_over
 
-    letter = review.letter_from(f"Subject: {held.subject}\n\n{held.text}", kind)
-    found = review.read_over(
-        replace(letter, told=told), library_phrases=review.phrase_lists(library)
-    )
+    letter = letter_from(f"Subject: {held.subject}\n\n{held.text}", kind)
+    found = read_over(replace(letter, told=told), library_phrases=phrase_lists(library))
     return [(each.severity, each.message) for each in found]
 
 
@@ -166,7 +164,7 @@ def in_files(interview: Interview, stem: str) -> Held | None:
         with suppress(OSError):
             there[suffix] = (interview.folder / f"{stem}.{suffix}").read_bytes()
     known = {each: interview.written.get(f"{stem}.{each}", "").split() for each in there}
-    edited = [each for each in there if output.digest(there[each]) not in known[each]]
+    edited = [each for each in there if files.digest(there[each]) not in known[each]]
     if edited:
         last = max(edited, key=lambda each: _changed_at(interview.folder / f"{stem}.{each}"))
         other = next((each for each in ("txt", "html") if each in there and each != last), "")
