@@ -97,3 +97,19 @@ def test_a_command_imports_no_more_than_it_needs(
     )
     heavy = set(done.stdout.rsplit("HEAVY", 1)[1].split())
     assert heavy <= allowed
+
+
+def test_help_reads_in_no_tool_and_makes_no_letter_s_flags() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner\n"
+        "from drafter.commands.main import commands\n"
+        "done = CliRunner().invoke(commands, ['--help'])\n"
+        "assert 'thank-you' in done.output and 'batch' in done.output, done.output\n"
+        "print(*sorted(name for name in sys.modules if name.startswith('drafter.commands.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stdout.split() == [
+        f"drafter.commands.{name}" for name in ("main", "tools", "usage")
+    ]

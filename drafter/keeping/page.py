@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html as entities
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -103,7 +103,7 @@ def _policy(style: str, script: str, entries: Sequence[Entry]) -> str:
     mark of an answer is escaped, so that no answer looks like an attribute here.
     """
     found = {each for entry in entries for each in re.findall(r' style="([^"]*)"', entry.body)}
-    margins = " ".join(_digest(entities.unescape(each)) for each in sorted(found))
+    margins = " ".join(_digest(html.unescape(each)) for each in sorted(found))
     attributes = f"'unsafe-hashes' {margins}" if margins else "'none'"
     return (
         f"default-src 'none'; style-src {_digest(style)}; style-src-attr {attributes}; "
