@@ -75,13 +75,14 @@ def main() -> None:
     import resource
 
     from drafter.commands import batch
-    from drafter.review import letter as review
+    from drafter.review.letter import Finding, letter_of
+    from drafter.review.reading import read_over
 
     name, rows, out, *wishes = sys.argv[1:]
     kind = desk.SHELF.kind(name)
 
-    def read_over(told: Mapping[str, Value], drafts: Sequence[Draft]) -> list[list[review.Finding]]:
-        return [review.read_over(review.letter_of(each, kind, told)) for each in drafts]
+    def findings(told: Mapping[str, Value], drafts: Sequence[Draft]) -> list[list[Finding]]:
+        return [read_over(letter_of(each, kind, told)) for each in drafts]
 
     outcome = batch.run(
         desk.SHELF,
@@ -92,7 +93,7 @@ def main() -> None:
         today=desk.TODAY,
         resume="--resume" in wishes,
         tell=lambda text: None,
-        review=read_over if "--review" in wishes else None,
+        review=findings if "--review" in wishes else None,
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024  # MiB on Linux
     print(json.dumps({**asdict(outcome), "peak": peak}))

@@ -465,12 +465,14 @@ def findings_in(
     """Return what there is to look at in each of *letters*; what a panel shares, in the first."""
     if not kind.letter:
         return [[] for _ in letters]
-    from drafter.review import letter as review
+    from drafter.review.letter import letter_of
+    from drafter.review.phrases import phrase_lists
+    from drafter.review.reading import compare, read_over
 
-    phrases = review.phrase_lists(shelf)
-    read = [review.letter_of(letter, kind, told) for letter in letters]
-    found = [review.read_over(each, library_phrases=phrases) for each in read]
-    found[0] += review.compare(read) if len(read) > 1 else []
+    phrases = phrase_lists(shelf)
+    read = [letter_of(letter, kind, told) for letter in letters]
+    found = [read_over(each, library_phrases=phrases) for each in read]
+    found[0] += compare(read) if len(read) > 1 else []
     return found
 
 

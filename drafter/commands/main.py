@@ -269,13 +269,14 @@ def which_letter(context: click.Context, /, folder: str | None, **given: str | N
 def check_letters(files: tuple[str, ...], kind: str | None, as_json: bool, strict: bool) -> None:
     """Read over any letter, text or HTML, whoever wrote it; - reads standard input."""
     from drafter.commands.letter import are_grave, as_rows, told_findings
-    from drafter.review import letter as review
+    from drafter.review.phrases import phrase_lists
+    from drafter.review.reading import read_over
 
     if kind:
         _chosen(kind)
-    phrases = review.phrase_lists(_library())
+    phrases = phrase_lists(_library())
     letters = [_letter_in(name, kind) for name in files]
-    found = [review.read_over(letter, library_phrases=phrases) for letter in letters]
+    found = [read_over(letter, library_phrases=phrases) for letter in letters]
     rows = [{"file": n, "findings": as_rows(f)} for n, f in zip(files, found, strict=True)]
     if as_json:
         table = {"findings": rows[0]["findings"]} if len(rows) == 1 else {"files": rows}

@@ -276,16 +276,15 @@ class Questionnaire:
         return None
 
     def _reading(self, step: Step, typed: str) -> Reading:
-        from drafter.review import (
-            letter as review,  # after the first question shows, where nobody waits for it
-        )
+        # After the first question shows, where nobody waits for it.
+        from drafter.review.answers import looks_at
 
         if typed == CLEAR:
             typed = ""
         setting = setting_for(self.library, self.kind, step.question, self.answers, self.today)
         setting = replace(setting, before=step.blank.before, after=step.blank.after)
         reading = step.question.read(typed, setting)
-        looked = review.looks_at(step.question.name, typed)
+        looked = looks_at(step.question.name, typed)
         if looked and not reading.problems:
             reading = replace(reading, doubts=(*reading.doubts, Doubt(why=looked)))
         if step.question.name == "people" and isinstance(reading.value, tuple):
