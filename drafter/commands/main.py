@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter import __version__
+from drafter.commands.rules import command as list_rules
 from drafter.errors import AnswerError, DrafterError, FileError, TemplateError
 from drafter.letters.library import Kind, Library, library
 from drafter.terminal.talk import print_out, settle_streams, stopping, tell
@@ -205,6 +206,9 @@ def list_kinds(as_json: bool) -> None:
         return
     wide = max(len(each.name) for each in kinds)
     print_out("\n".join(f"{each.name:<{wide}}  {each.summary}" for each in kinds))
+
+
+commands.add_command(list_rules)
 
 
 @commands.command(name="questions")

@@ -19,7 +19,7 @@ def says_which_interview(page: Page) -> Iterator[Note]:
 
     They meet many people, so the letter first says who is writing and about which talk; career
     offices ask for it in the first lines (Princeton; Purdue OWL). What the role is called is known
-    only where there are answers. The letters of drafter's say it by themselves.
+    only where there are answers. A letter that drafter wrote says it by itself.
     """
     if page.letter.ours:
         return
@@ -45,8 +45,8 @@ def greets_and_closes_fittingly(page: Page) -> Iterator[Note]:
     letters and e-mail); "Hi Grace," is right among people on first names. Americans close with
     Sincerely or Best regards, the British with Yours sincerely or, in an email, Kind regards
     (University of Twente, English style guide; ego4u.com, Business letters). "Dear Sir or Madam"
-    may stay where "Yours faithfully" closes the letter, and only there. The letters of drafter's
-    greet and close by the style that was chosen, so they are not read for it.
+    may stay where "Yours faithfully" closes the letter, and only there. A letter that drafter wrote
+    greets and closes by the style that was chosen, so it is not read for this.
     """
     close = page.letter.close
     farewell = close[0] if close else ""
@@ -139,8 +139,8 @@ def thanks_early_and_not_too_often(page: Page) -> Iterator[Note]:
 
     Thanks for something they gave, such as the hour or the news, open the door to the rest of the
     letter; said at the end alone they look like a formula, and said three times they are no longer
-    believed. A third is left alone where the letter asks to pass the thanks on. In a letter of
-    drafter's only the person's own thanks are counted.
+    believed. A third is left alone where the letter asks to pass the thanks on. In a letter
+    that drafter wrote only the person's own thanks are counted.
     """
     said = page.of_theirs(_THANKS.finditer(page.text, page.start))
     first = page.letter.paragraphs[0] if page.letter.paragraphs else ""

@@ -106,8 +106,8 @@ def has_a_subject_to_find_it_by(page: Page) -> Iterator[Note]:
     find it again. Subjects of three or four words are answered most (Boomerang, 2016); a bare
     "Following up" says nothing. Two to eight words are right, without an exclamation mark or
     capitals throughout. A subject that was kept ("Re: ...") is theirs and stays, but "Re:" over a
-    letter that answers nothing is untrue. In a letter of drafter's the subject is read only where
-    it begins with the person's own words.
+    letter that answers nothing is untrue. In a letter that drafter wrote the subject is read only
+    where it begins with the person's own words.
     """
     subject = page.letter.subject
     if not subject:

@@ -27,9 +27,9 @@ def invents_nothing(page: Page) -> Iterator[Note]:
     """Every name and every number comes from an answer.
 
     The letter goes out over somebody's own name, and they will be asked about what stands in it.
-    So the words that are drafter's hold no number, and no capital beside "I" and those that begin a
-    sentence. It can be read in drafter's own letters alone, where it is known which words are
-    answers.
+    So drafter's own words hold no number, and no capital beside "I" and those that begin a
+    sentence. This can be read only in a letter that drafter wrote, where it is known which words
+    are answers.
     """
     letter = page.letter
     if letter.marked is None:
@@ -101,12 +101,11 @@ _NOT_NAMES = _WORDS["not_names"] | _TITLES | COMMON["months"] | COMMON["weekdays
 def spells_names_alike(page: Page) -> Iterator[Note]:
     """A name is spelled the same way throughout, in the subject and the greeting too.
 
-    A reader sees a slip in their own name before anything else, and one recruiter tells of a
-    candidate without a fault who was passed over for a misspelt one (avidcareerist.com, Job
-    interview thank-you note, 2013; job-hunt.org counts it among the usual mistakes). A word with
-    a capital is shown where it is nearly, but not quite, a name from the greeting or the answers,
-    and so are two long words in the body that differ in one letter. In the notes for one panel a
-    name is the same in all of them.
+    A reader sees a slip in their own name before anything else, and a candidate who was perfect
+    otherwise was lost over one (avidcareerist.com, Job interview thank-you note, 2013; job-hunt.org
+    counts it among the usual mistakes). A word with a capital is shown where it is nearly, but not
+    quite, a name from the greeting or the answers, and so is a long one in the body that differs
+    in a letter or two from another. In the notes for one panel a name is the same in all of them.
     """
     known: dict[str, str] = {}
     for letter in [each.letter for each in page.panel] or [page.letter]:
@@ -256,9 +255,8 @@ def is_joined_well(page: Page) -> Iterator[Note]:
     """An answer sits in its sentence without a seam: capitals, stops, "a" and "an", no word twice.
 
     Such a note is read as a sample of the writer's work (job-hunt.org, on mistakes in thank-you
-    notes), and a slip where two texts were joined looks like carelessness of the person's. A
-    sentence begins with a capital and ends with a stop; a name that is written small, such as
-    dbt, may begin one.
+    notes), and a slip where two texts were joined looks like carelessness. A sentence begins with
+    a capital and ends with a stop; a name that is written small, such as dbt, may begin one.
     """
     text = page.text
     if not page.pairs.isdisjoint(_TWICE):
