@@ -96,7 +96,7 @@ def _with_lists(blocks: Iterable[str]) -> list[str]:
 
 # --- a letter from elsewhere -------------------------------------------------------------------
 
-_HEADER = re.compile(r"(subject|to|from|cc|bcc|date|sent|reply-to|betreff):\s*(.*)", re.I)
+_HEADER = r"(?i)(subject|to|from|cc|bcc|date|sent|reply-to|betreff):\s*(.*)"
 FAREWELL = re.compile(
     r"(?:(?:with )?(?:very )?(?:kind(?:est)?|best|warm(?:est)?|many|sincere)?(?: personal)? ?"
     r"(?:regards|wishes|thanks|gratitude|appreciation)(?: again| in advance)?|best|warmly|"
@@ -105,9 +105,9 @@ FAREWELL = re.compile(
     r"take care|thx|ta|peace|xo+|xx+)[,.!]?",
     re.I,
 )
-_HTML = re.compile(r"<(?:!doctype html|html|head|body|p|br|div|title|table|span)\b[^>]*>", re.I)
-_QUOTED = re.compile(r"^(?:>|-{2,} ?Original Message|_{10,}$|On .{8,90} wrote:$)", re.I | re.M)
-_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)")
+_HTML = r"(?i)<(?:!doctype html|html|head|body|p|br|div|title|table|span)\b[^>]*>"
+_QUOTED = r"(?im)^(?:>|-{2,} ?Original Message|_{10,}$|On .{8,90} wrote:$)"
+_ITEM = r"\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)"
 
 
 def letter_from(content: str, kind: Kind | None = None) -> Letter:
@@ -120,11 +120,11 @@ def letter_from(content: str, kind: Kind | None = None) -> Letter:
     pictures: tuple[str, ...] = ()
     text = content.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     text = unmark(text)
-    if _HTML.search(text):
+    if re.search(_HTML, text):
         page = _read_page(text)
         style, pictures, subject, text = page.style, tuple(page.pictures), page.subject, page.text
     subject, text = _without_headers(text.strip("\n"), subject)
-    quoted = _QUOTED.search(text)
+    quoted = re.search(_QUOTED, text)
     if quoted and quoted.start() > 0:
         text = text[: quoted.start()]
     lines = text.rstrip().split("\n")
@@ -194,8 +194,8 @@ def _read_page(content: str) -> _WebPage:
 def _without_headers(text: str, subject: str) -> tuple[str, str]:
     """Return the subject and the rest of *text*, without the lines a mail begins with."""
     lines = text.split("\n")
-    while lines and (not lines[0].strip() or _HEADER.match(lines[0])):
-        header = _HEADER.match(lines[0])
+    while lines and (not lines[0].strip() or re.match(_HEADER, lines[0])):
+        header = re.match(_HEADER, lines[0])
         if header and header.group(1).lower() in ("subject", "betreff"):
             subject = header.group(2).strip()
         del lines[0]
@@ -226,7 +226,7 @@ def _without_close(lines: list[str]) -> tuple[list[str], list[str]]:
     while after and lines[after - 1].strip():
         after -= 1
     last = [line.strip() for line in lines[after:]]
-    listed = len(last) > 1 and all(_ITEM.match(line) for line in last)
+    listed = len(last) > 1 and all(re.match(_ITEM, line) for line in last)
     named = all(len(line.split()) <= 5 and line[-1] not in ".?!:" for line in last)
     if after and named and not listed:
         return lines[:after], lines[after:]  # only a name
@@ -243,7 +243,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
         said = line.strip()
         if not said:
             fresh = True
-        elif item_mark := _ITEM.match(line):
+        elif item_mark := re.match(_ITEM, line):
             item = f"- {line[item_mark.end() :].strip()}"
             blocks[-1:] = [f"{blocks[-1]}\n{item}"] if blocks else [item]
             fresh = False

@@ -64,9 +64,12 @@ class Page:
         for hit in self.hits.get(name, ()):
             yield Note(message, hit.words, hit.at)
 
-    def matched(self, pattern: re.Pattern[str], message: str) -> Iterator[Note]:
-        """Yield a note for each place of the text that *pattern* matches."""
-        for found in pattern.finditer(self.text):
+    def matched(self, pattern: str | re.Pattern[str], message: str) -> Iterator[Note]:
+        """Yield a note for each place of the text that *pattern* matches.
+
+        One that few letters need is given as a text, which is compiled where it is first needed.
+        """
+        for found in re.finditer(pattern, self.text):
             yield Note(message, found.group().strip(), found.start())
 
 

@@ -15,7 +15,7 @@ _WORDS = Words(__file__)
 
 MOST_ALIKE = 0.6  # of 1
 FEWEST_WORDS = 8  # of a sentence that says something specific
-_ANSWER = re.compile(f"{OPEN}([^{CLOSE}]*)")
+_ANSWER = f"{OPEN}([^{CLOSE}]*)"
 
 
 @rule("R41", "major", "thank-you", panel=True)
@@ -59,5 +59,5 @@ def _is_specific(sentence: str, letter: Letter) -> bool:
         return False
     if letter.marked is None:
         return True
-    answers = _ANSWER.findall("\n".join(letter.marked))
+    answers = re.findall(_ANSWER, "\n".join(letter.marked))
     return any(len(answer.split()) >= 3 and answer in sentence for answer in answers)

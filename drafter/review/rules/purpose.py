@@ -93,12 +93,12 @@ def gives_no_verdict_on_oneself(page: Page) -> Iterator[Note]:
 
 # --- going back to an answer -------------------------------------------------------------------
 
-_MISSED = re.compile(
-    r"\bI (?:did not|didn['’]t|forgot to|failed to|neglected to) (?:get to |get a chance to )?"
-    r"(?:mention|say|add|tell)|\bI should have (?:said|mentioned|added|told)",
-    re.I,
+_MISSED = (
+    r"(?i)\bI (?:did not|didn['’]t|forgot to|failed to|neglected to) (?:get to |get a chance to )?"
+    r"(?:mention|say|add|tell)|\bI should have (?:said|mentioned|added|told)"
 )
-_YOU_ASKED = re.compile(r"[Yy]ou (?:also )?asked\b(?! for\b)")
+_MOST_POINTS = {"clarification": 2, "second-interview": 3, "thank-you": 1}
+_YOU_ASKED = r"[Yy]ou (?:also )?asked\b(?! for\b)"
 
 
 @rule("R20", "major", "clarification", "thank-you", "second-interview")
@@ -110,16 +110,17 @@ def goes_back_to_few_points(page: Page) -> Iterator[Note]:
     such letter on record that won it did (Business Insider, After a bad interview you should ask
     for a second chance, 2012).
     """
-    letter = page.letter
-    few = {
-        "thank-you": (1, len(_MISSED.findall(page.body)) if page.words & _WORDS["saying"] else 0),
-        "clarification": (2, len(_YOU_ASKED.findall(page.body))),
-        "second-interview": (3, len(page.items)),
-    }
-    most, number = few[letter.kind]
-    own = _YOU_ASKED if letter.kind == "clarification" else _MISSED
-    added = page.items or page.of_theirs(own.finditer(page.text, page.start))
-    if number > most and (added or not letter.ours):
+    kind = page.letter.kind
+    own = _YOU_ASKED if kind == "clarification" else _MISSED
+    most = _MOST_POINTS[kind]
+    if kind == "second-interview":
+        number = len(page.items)
+    else:
+        number = 0 if page.words.isdisjoint(_WORDS["saying"]) else len(re.findall(own, page.body))
+    if number <= most:
+        return
+    added = page.items or page.of_theirs(re.compile(own).finditer(page.text, page.start))
+    if added or not page.letter.ours:
         points = "one point" if most == 1 else f"{most} points"
         yield Note(
             f"This goes back to {number} things, and {points} at most stay in mind. Keep the "
@@ -128,10 +129,9 @@ def goes_back_to_few_points(page: Page) -> Iterator[Note]:
         )
 
 
-_MY_APOLOGY = re.compile(
-    r"\b(?:I(?: am|['’]m| was)?(?: \w+)? (?:sorry|apologi[sz]e)|(?:my|our) (?:\w+ )?apologies|"
-    r"sorry (?:for|that|about)|apologi[sz]e (?:for|that)|apologies for)\b",
-    re.I,
+_MY_APOLOGY = (
+    r"(?i)\b(?:I(?: am|['’]m| was)?(?: \w+)? (?:sorry|apologi[sz]e)|(?:my|our) (?:\w+ )?apologies|"
+    r"sorry (?:for|that|about)|apologi[sz]e (?:for|that)|apologies for)\b"
 )
 
 
@@ -237,18 +237,19 @@ def gives_no_excuse(page: Page) -> Iterator[Note]:
     if page.words.isdisjoint(signs):
         return
     reasons: list[tuple[str, int]] = []  # the sentence, and where its reason begins
-    sorry = False
+    apology, contrary, cause = re.compile(_MY_APOLOGY), *map(_WORDS.pattern, ("but", "reason"))
+    sorry_before = False
     for sentence in (each for sentences in page.sentences for each in sentences):
-        but = _WORDS.pattern("but").search(sentence)
-        sorry_too = bool(_MY_APOLOGY.search(sentence))
-        if but and (sorry_too or (sorry and but.start() == 0)):
+        but = contrary.search(sentence)
+        sorry = bool(apology.search(sentence))
+        if but and (sorry or (sorry_before and but.start() == 0)):
             yield Note(
                 "A but takes the apology back. Leave out what follows it, or put it first.",
                 but.group(),
                 page.text.find(sentence) + but.start(),
             )
-        sorry = sorry_too
-        if found := _WORDS.pattern("reason").search(sentence):
+        sorry_before = sorry
+        if found := cause.search(sentence):
             reasons.append((sentence, found.start()))
     long = [(said, at) for said, at in reasons if len(said[at:].split()) > LONGEST_REASON]
     for sentence, at in long or reasons[1:2] if page.letter.kind == "apology" else long:

@@ -75,9 +75,9 @@ def reads_well_on_a_telephone(page: Page) -> Iterator[Note]:
             f"There are {number} paragraphs. Two to five are easier to take in: join or leave out.",
             at=page.start,
         )
-    yield from _long_paragraphs(page)
-    count = sum(map(len, page.sentences))
-    total = sum(len(prose.split()) for prose in page.prose)
+    lengths = [len(prose.split()) for prose in page.prose]
+    yield from _long_paragraphs(page, lengths)
+    count, total = sum(map(len, page.sentences)), sum(lengths)
     if count > 1 and total > LONGEST_AVERAGE * count:
         yield Note(
             f"The sentences have {round(total / count)} words on average. Twenty are easier: make "
@@ -86,14 +86,13 @@ def reads_well_on_a_telephone(page: Page) -> Iterator[Note]:
         )
 
 
-def _long_paragraphs(page: Page) -> Iterator[Note]:
-    for prose, sentences in zip(page.prose, page.sentences, strict=True):
-        words = prose.split()
-        if len(sentences) > MOST_SENTENCES or len(words) > MOST_WORDS:
+def _long_paragraphs(page: Page, lengths: list[int]) -> Iterator[Note]:
+    for prose, sentences, words in zip(page.prose, page.sentences, lengths, strict=True):
+        if len(sentences) > MOST_SENTENCES or words > MOST_WORDS:
             yield Note(
                 "This paragraph is long to read on a telephone. Part it in two, with an empty "
                 "line in your answer, or leave something out.",
-                " ".join(words[:6]),
+                " ".join(prose.split()[:6]),
                 page.text.find(prose),
             )
 

@@ -14,13 +14,13 @@ _WORDS = Words(__file__)
 
 # --- R42: calm ---------------------------------------------------------------------------------
 
-_EXCLAIMED = re.compile(r"!+(?=[\s\"'”’)]|$)")
-_EMOJI = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\u2b50]+")
-_EMOTICON = re.compile(r"(?<!\S)(?:[:;=]['’]?-?[)(DPp/]|<3)(?!\S)")
+_EXCLAIMED = r"!+(?=[\s\"'”’)]|$)"
+_EMOJI = "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\u2b50]+"
+_EMOTICON = r"(?<!\S)(?:[:;=]['’]?-?[)(DPp/]|<3)(?!\S)"
 _EMOTICON_SIGNS = (" :", " ;", " =", "<3")
 _TWO_CAPITALS = re.compile("[A-Z][A-Z]")
-_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:['’][A-Z]+)?(?:,? [A-Z]{2,}(?:['’][A-Z]+)?){2,}\b")
-_SHOUTED = re.compile(rf"\b(?:{any_of(_WORDS['shouted']).upper()})\b")
+_CAPITALS = r"\b[A-Z]{2,}(?:['’][A-Z]+)?(?:,? [A-Z]{2,}(?:['’][A-Z]+)?){2,}\b"
+_SHOUTED = rf"\b(?:{any_of(_WORDS['shouted']).upper()})\b"
 
 
 @rule("R42", "minor")
@@ -39,7 +39,7 @@ def speaks_quietly(page: Page) -> Iterator[Note]:
     if isinstance(company, str) and "!" in company:
         text = text.replace(company, company.replace("!", "."))  # Yahoo!
     if "!" in text:
-        for found in list(_EXCLAIMED.finditer(text))[0 if calm else 1 :]:
+        for found in list(re.finditer(_EXCLAIMED, text))[0 if calm else 1 :]:
             yield Note(
                 "A full stop says it as warmly here, and calmer.",
                 " ".join(text[: found.end()].split()[-3:]),
@@ -128,14 +128,14 @@ def puts_no_pressure(page: Page) -> Iterator[Note]:
 _MONTH = f"(?:{any_of(COMMON['months'])})"
 _MONTHS = frozenset(month.lower() for month in COMMON["months"])
 _DATES = {
-    "american": re.compile(rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)"),
-    "british": re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b"),
+    "american": rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)",
+    "british": rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b",
 }
 _SHORT_TITLE = re.compile(rf"\b(?:{any_of(COMMON['short_titles'])})\.?(?= [A-ZÀ-Þ])")
 _SHORT_TITLES = frozenset(title.lower() for title in COMMON["short_titles"])
-_RESUME = re.compile(r"\b(?:my|the|attached) (?:r[ée]sum[ée])\b", re.I)
+_RESUME = r"(?i)\b(?:my|the|attached) (?:r[ée]sum[ée])\b"
 _RESUMES = ("resume", "résumé", "resumé")
-_SMALL_WORD = re.compile(r"(?<![\w@./-])[a-z]{4,}(?![\w@/])")
+_SMALL_WORD = r"(?<![\w@./-])[a-z]{4,}(?![\w@/])"
 _Found = tuple[str, str, int]  # the country, the words, the place
 
 
@@ -175,7 +175,7 @@ def _of_a_country(page: Page) -> Iterator[_Found]:
     letter = page.letter
     if not page.words.isdisjoint(_MONTHS):
         for country, pattern in _DATES.items():
-            for day in pattern.finditer(page.text):
+            for day in re.finditer(pattern, page.text):
                 yield country, day.group(), day.start()
     for title in _SHORT_TITLE.finditer(letter.greeting):
         yield _country_of(title.group()), title.group(), -1
@@ -183,7 +183,7 @@ def _of_a_country(page: Page) -> Iterator[_Found]:
         for title in _SHORT_TITLE.finditer(page.text):
             yield _country_of(title.group()), title.group(), title.start()
     if letter.style == "british" and not page.words.isdisjoint(_RESUMES):
-        for paper in _RESUME.finditer(page.text):
+        for paper in re.finditer(_RESUME, page.text):
             yield "american", paper.group(), paper.start()
 
 
@@ -204,7 +204,7 @@ def _misplaced_spelling(page: Page, cure: str) -> Iterator[Note]:
     if page.words.isdisjoint(phrases.spelling) and page.words.isdisjoint(phrases.british):
         return
     # Small letters only: a Theatre or Center with a capital is somebody's name.
-    found = list(_SMALL_WORD.finditer(page.text))
+    found = list(re.finditer(_SMALL_WORD, page.text))
     american = [each for each in found if each.group() in phrases.spelling]
     british = [each for each in found if each.group() in phrases.british]
     ize = [each for each in american if _is_ize(each.group())]

@@ -207,7 +207,7 @@ _BROKEN_OFF = frozenset(itertools.product(_WORDS["needs_more"], ".;?!"))
 _WISH = re.compile(
     r"(?:many |my |with )?(?:thanks|looking|congratulations|best|kind|all|warm)\b", re.I
 )
-_HOLE = re.compile(rf"\b(?:{any_of(_WORDS['needs_more'])})\s*[.;?!](?=\s|$)")
+_HOLE = rf"\b(?:{any_of(_WORDS['needs_more'])})\s*[.;?!](?=\s|$)"
 
 
 @rule("R04", "blocker", seams=True)
@@ -234,18 +234,18 @@ def leaves_no_trace(page: Page) -> Iterator[Note]:
 # --- R05: joined well --------------------------------------------------------------------------
 
 _TWICE = frozenset((word, word) for word in _WORDS["at_seams"])
-_ARTICLE = re.compile(
+_ARTICLE = (
     r"\b[Aa] (?=[aeio])(?!(?:eu|ew|one\b|one-|once)|on\w*[-’'])\w+|\b[Aa] (?:hour|honest|heir)\w*|"
     r"\b[Aa]n (?=[bcdfgjklmnpqrstvwxyz])(?=[a-z]*[aeiou])[a-z]+"
 )
-_REPEATED = re.compile(r"enjoyed (?:that )?I\b|\bI (?:i|Sorry|sorry)\b|that I (?:I|that)\b")
+_REPEATED = r"enjoyed (?:that )?I\b|\bI (?:i|Sorry|sorry)\b|that I (?:I|that)\b"
 _SEAMS = frozenset(
     {("enjoyed", "i"), ("enjoyed", "that"), ("i", "i"), ("i", "sorry"), ("i", "that")}
 )
-_LONE_I = re.compile(r"(?<=[a-z,] )i(?= [a-z]|['’](?:m|ve|d|ll)\b)")
+_LONE_I = r"(?<=[a-z,] )i(?= [a-z]|['’](?:m|ve|d|ll)\b)"
 _LONE_I_SIGNS = (" i ", " i'", " i’")
 _CUT_SHORT = frozenset(each[-4:] for each in _WORDS["cut_short"])
-_DOUBLED = re.compile(rf"\b({any_of(_WORDS['at_seams'])}) \1\b", re.I)
+_DOUBLED = rf"(?i)\b({any_of(_WORDS['at_seams'])}) \1\b"
 _SMALL_START = re.compile(rf"[.?!] (?:{any_of(_WORDS['begins_sentence'])})\b")
 _STARTS_SMALL = re.compile(rf"(?:{any_of(_WORDS['begins_paragraph'])})\b")
 
