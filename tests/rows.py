@@ -73,13 +73,14 @@ def main() -> None:
     import resource
 
     from drafter.keeping import batch
-    from drafter.review import letter as review
+    from drafter.review.letter import Finding, letter_of
+    from drafter.review.reading import read_over
 
     name, rows, out, *options = sys.argv[1:]
     kind = desk.SHELF.kind(name)
 
-    def read_over(session: Session, drafts: Sequence[Draft]) -> list[list[review.Finding]]:
-        return [review.read_over(review.letter_of(each, kind, session.answers)) for each in drafts]
+    def findings(session: Session, drafts: Sequence[Draft]) -> list[list[Finding]]:
+        return [read_over(letter_of(each, kind, session.answers)) for each in drafts]
 
     outcome = batch.run(
         desk.SHELF,
@@ -90,7 +91,7 @@ def main() -> None:
         today=desk.TODAY,
         resume="--resume" in options,
         tell=lambda text: None,
-        review=read_over if "--review" in options else None,
+        review=findings if "--review" in options else None,
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024  # MiB on Linux
     print(json.dumps({**asdict(outcome), "peak": peak}))

@@ -23,13 +23,6 @@ ROOMS = sorted(
     if path.stem not in ("__init__", "__main__")
 )
 LONGEST = {"room": 600, "class": 250, "function": 60}  # lines
-# Rooms that are being made smaller.
-LONGER = {
-    "language/fragments": {"room": 1460},
-    "review/letter": {"room": 1920},
-    "terminal/questionnaire": {"room": 680, "class": 460},
-    "commands/main": {"room": 680},
-}
 
 
 def imported(room: Path) -> set[str]:
@@ -63,8 +56,7 @@ def test_each_wing_says_in_one_sentence_what_it_is_for() -> None:
 
 @pytest.mark.parametrize("room", ROOMS, ids=str)
 def test_a_room_its_classes_and_its_functions_are_small(room: Path) -> None:
-    may_have = LONGEST | LONGER.get(room.as_posix(), {})
-    assert [told for told, what, lines in parts(room) if lines > may_have[what]] == []
+    assert [told for told, what, lines in parts(room) if lines > LONGEST[what]] == []
 
 
 HEAVY = ("jinja2", "html2text", "dateutil", "email", "tomli_w", "asyncio", "http.client")

@@ -27,7 +27,8 @@ def command(files: tuple[str, ...], kind: str | None, as_json: bool, strict: boo
     """Read over any letter, text or HTML, whoever wrote it; - reads standard input."""
     from drafter.commands.letter import are_grave
     from drafter.filling.exchange import finding_rows
-    from drafter.review.letter import phrase_lists, read_over
+    from drafter.review.phrases import phrase_lists
+    from drafter.review.reading import read_over
     from drafter.terminal.talk import told_findings
 
     if kind:

@@ -13,6 +13,7 @@ TOOLS = {
     "kinds": "List the letters there are.",
     "open": "Open the page that letters are copied from.",
     "questions": "Print a letter's questions as an answers file to fill in.",
+    "rules": "Print the rules that letters are read over by.",
     "sent": "Note that a letter went out.",
     "status": "Show what was drafted, what is due, and what comes next.",
     "which": "Help to choose the letter, with four questions.",

@@ -56,7 +56,7 @@ def _chosen(given: dict[str, str | None]) -> dict[str, str]:
 def ask(chosen: dict[str, str]) -> Kind | None:
     """Ask what is not in *chosen*, propose a letter, and return the one the person takes."""
     from drafter.terminal.console import Terminal
-    from drafter.terminal.lines import choose
+    from drafter.terminal.lines import choose, say
 
     console, library = Terminal(), usage.library()
     for turn in which.turns(library):

@@ -30,7 +30,7 @@ from drafter.keeping.files import digest
 from drafter.keeping.record import INDEX, RECORD
 from drafter.letters.library import Kind
 from drafter.letters.rendering import Draft
-from drafter.review import letter as review
+from drafter.review.letter import Finding
 from tests import desk, rows
 from tests.desk import SHELF, TODAY
 
@@ -128,9 +128,9 @@ def test_the_index_knows_the_address_of_a_column_or_of_each_person(tmp_path: Pat
 
 
 def test_findings_stand_in_the_index_and_the_grave_ones_are_counted(tmp_path: Path) -> None:
-    def look(session: Session, drafts: Sequence[Draft]) -> list[list[review.Finding]]:
-        grave = review.Finding(rule="R05", severity="major", message="Mend this.")
-        small = review.Finding(rule="R09", severity="minor", message="Look at this.")
+    def look(session: Session, drafts: Sequence[Draft]) -> list[list[Finding]]:
+        grave = Finding(rule="R05", severity="major", message="Mend this.")
+        small = Finding(rule="R09", severity="minor", message="Look at this.")
         return [[grave, small] if session.answers["me"] == "A. Lee" else [] for _ in drafts]
 
     run = Run(tmp_path, HEADER + ROWS, review=look)

@@ -281,11 +281,11 @@ def test_an_answer_of_two_paragraphs_is_not_said_to_be_missing(tmp_path: Path) -
 def test_what_is_hard_on_oneself_is_met_gently_in_the_smaller_blanks_too(
     name: str, text: str, word: str
 ) -> None:
-    from drafter.review import letter as review
+    from drafter.review.answers import looks_at
 
-    asked = review.looks_at(name, text)
+    asked = looks_at(name, text)
     assert asked is not None and "Yours may stay" in asked, word
-    assert review.looks_at(name, "cut into the hour you had kept free") is None
+    assert looks_at(name, "cut into the hour you had kept free") is None
 
 
 def test_a_name_without_capitals_is_asked_about_before_it_is_signed() -> None:
