@@ -14,7 +14,7 @@ from typing import Any
 from drafter.errors import FileError, TemplateError
 from drafter.filling.sources import BOOKKEEPING, LETTERS, OF_PEOPLE, Source, kept_names
 from drafter.keeping import files as output
-from drafter.language.fragments import listed
+from drafter.language.lists import listed
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Person, Value
 from drafter.letters.rendering import WORDING

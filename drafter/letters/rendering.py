@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import TemplateError
-from drafter.language import dates, fragments
+from drafter.language import dates, lists, names, phrases
 from drafter.letters.library import SHARED, Kind, Library
 from drafter.letters.questions import STYLES, Person, Question, Value
 
@@ -364,7 +364,7 @@ def _in_order(heard: Sequence[Sentence], text: str) -> tuple[Sentence, ...]:
 
 def _on_first_names(to: tuple[Person, ...]) -> bool:
     """Return whether the greetings of *to* are first names, as far as one can see: "Grace"."""
-    return bool(to) and all(fragments.is_first_name(person.greeting) for person in to)
+    return bool(to) and all(names.is_first_name(person.greeting) for person in to)
 
 
 def _joined(question: Question, values: Sequence[object]) -> object:
@@ -374,7 +374,7 @@ def _joined(question: Question, values: Sequence[object]) -> object:
     if question.type == "list":
         return tuple(item for value in values for item in value)  # type: ignore[attr-defined]
     texts = [str(value) for value in values]
-    return " ".join(texts) if question.type == "story" else fragments.listed(texts)
+    return " ".join(texts) if question.type == "story" else lists.listed(texts)
 
 
 # --- Jinja ------------------------------------------------------------------------------------
@@ -422,15 +422,15 @@ def _environment(library: Library) -> jinja2.Environment:
     environment.filters |= {
         "on_day": _of_day(dates.on_day),
         "by_day": _of_day(dates.by_day),
-        "listed": lambda words: words and fragments.listed(words),
-        "capital": lambda text: text and fragments.capital(text),
+        "listed": lambda words: words and lists.listed(words),
+        "capital": lambda text: text and phrases.capital(text),
         "as_role": lambda text: text and _as_role(text),
-        "bare_role": lambda text: text and fragments.bare_role(text),
+        "bare_role": lambda text: text and phrases.bare_role(text),
         "day": _of_day(dates.say_day),
-        "as_title": lambda text: text and fragments.capital(fragments.bare_role(text)),
+        "as_title": lambda text: text and phrases.capital(phrases.bare_role(text)),
         "all_given": _all_given,
-        "reply": lambda text: text and fragments.reply(text),
-        "asked_about": lambda text: text and fragments.asked_about(text),
+        "reply": lambda text: text and phrases.reply(text),
+        "asked_about": lambda text: text and phrases.asked_about(text),
     }
     return environment
 
@@ -459,7 +459,7 @@ def _of_day(say: Any) -> Any:
             return None
         if say is dates.say_day:
             return str(day)
-        return fragments.by_when(str(day)) if say is dates.by_day else f"on {day}"
+        return phrases.by_when(str(day)) if say is dates.by_day else f"on {day}"
 
     return filter_day
 
@@ -467,7 +467,7 @@ def _of_day(say: Any) -> Any:
 def _as_role(role: str) -> str:
     """Return "staff nurse role"; what is a post by its own name stays one: "design internship"."""
     shown = role if OPEN in role else f"{OPEN}{role}{CLOSE}"
-    return shown if fragments.names_a_post(role) else f"{shown} role"
+    return shown if phrases.names_a_post(role) else f"{shown} role"
 
 
 def _say() -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from drafter.errors import TemplateError
-from drafter.language.fragments import lacks_verb
+from drafter.language.stories import lacks_verb
 from drafter.letters.library import SHARED, SHIPPED, Kind, Library, library
 from drafter.letters.questions import Person, Value, closest
 from drafter.letters.rendering import CLOSE, LONGEST_SUBJECT, OPEN, Draft, unmark

@@ -12,7 +12,8 @@ from typing import Protocol
 
 from drafter.filling import sources as gathering
 from drafter.language import dates
-from drafter.language.fragments import Doubt, listed
+from drafter.language.cleaning import Doubt
+from drafter.language.lists import listed
 from drafter.letters import rendering
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Person, Question, Reading, Value, pick
