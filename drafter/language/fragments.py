@@ -236,10 +236,7 @@ def _small_first(text: str, before: str, shape: str) -> tuple[str, str | None, D
     if needs_verb and (key in past_forms() or key in sure_past() or key.endswith("ed")):
         return changed
     is_ing = key.endswith("ing") and len(key) > 5 and not _PINYIN.fullmatch(key)
-    ordinary = (
-        key in _WORDS["ordinary"]
-        or key.split("-")[0] in _WORDS["ordinary"] | COMMON["function_words"] | COMMON["numbers"]
-    )
+    ordinary = _is_ordinary(key)
     if key.endswith("ing") and (is_ing or ordinary):
         if not named:
             return changed
@@ -254,6 +251,14 @@ def _small_first(text: str, before: str, shape: str) -> tuple[str, str | None, D
     if named or base != core:
         return text, None, None  # Staff Nurse; Jane Roe explaining; Jane's
     return unsure
+
+
+def _is_ordinary(key: str) -> bool:
+    if key in _WORDS["ordinary"]:
+        return True
+    begins = key.split("-")[0]
+    lists = (_WORDS["ordinary"], COMMON["function_words"], COMMON["numbers"])
+    return any(begins in words for words in lists)
 
 
 def _looks_named(word: str) -> bool:

@@ -36,9 +36,13 @@ def without_end(text: str, *, asks: bool = False) -> str:
     """
     while text := text.rstrip():
         word = text.rsplit(None, 1)[-1].lstrip("(\"'“‘[")
-        belongs = keeps_stop(word) or bool(_INITIALS.fullmatch(word))
-        stray = text[-1] == "?" and (asks or not is_direct(text))
-        if not stray and not (text[-1] in ".!…,;:" and not belongs) and word not in "-–—":
+        if text[-1] == "?":
+            stray = asks or not is_direct(text)
+        elif text[-1] in ".!…,;:":
+            stray = not keeps_stop(word) and not _INITIALS.fullmatch(word)
+        else:
+            stray = word in "-–—"
+        if not stray:
             return text
         text = text[:-1]
     return text
