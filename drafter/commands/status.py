@@ -99,7 +99,7 @@ def _changed(known: Interview, kind: str, *, was_sent: bool) -> list[str]:
 
 def _quoted(value: object) -> str:
     """Return an answer of interview.toml as a person would say it."""
-    from drafter.language.fragments import listed
+    from drafter.language.lists import listed
 
     if isinstance(value, date):
         return f"{value:%A} {value}"

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from drafter.filling import sources
 from drafter.filling.sources import Source, Unsure
 from drafter.language import dates
-from drafter.language.fragments import Doubt, listed
+from drafter.language.cleaning import Doubt
+from drafter.language.lists import listed
 from drafter.letters import rendering
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Person, Question, Reading, Value

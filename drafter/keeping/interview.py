@@ -22,7 +22,7 @@ from drafter.filling.sources import (
     written,
 )
 from drafter.keeping import files
-from drafter.language.fragments import listed
+from drafter.language.lists import listed
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Person, Value
 from drafter.letters.rendering import WORDING

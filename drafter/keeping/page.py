@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.errors import TemplateError
-from drafter.language import fragments
+from drafter.language import lists
 from drafter.letters.library import SHARED, library
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _headings(entries: Sequence[Entry]) -> list[tuple[str, str, str]]:
     """
     found: list[tuple[str, str, str]] = []
     for entry in entries:
-        whom = str(fragments.listed(entry.to)) if entry.to else "the hiring team"
+        whom = str(lists.listed(entry.to)) if entry.to else "the hiring team"
         before = f"{entry.title}, to " if entry.title else "To "
         again = sum(each[:2] == (before, whom) for each in found)
         found.append((before, whom, f" ({again + 1})" if again else ""))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from drafter.language.fragments import lacks_verb
+from drafter.language.stories import lacks_verb
 from drafter.letters.questions import Person
 from drafter.letters.rendering import CLOSE, OPEN
 from drafter.review.letter import Letter
