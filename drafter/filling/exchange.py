@@ -102,17 +102,11 @@ def changed(session: Session, changes: Iterable[Mapping[str, Any]]) -> tuple[Ses
             session, ways = session.put(change["sentence"], change.get("way"))
             problems += [problem.removeprefix(": ") for problem in ways.problems]
             continue
-        step = _step(session, (change["answer"], change.get("to", "")))
+        step = session.step((change["answer"], change.get("to", "")))
         if step is not None:
             settled = bool(change.get("settled"))
             session = session.taken(step, str(change["typed"]), settled=settled)
     return session, problems
-
-
-def _step(session: Session, key: Key) -> Step | None:
-    question = session.kind.question(key[0])
-    steps = session.steps([question]) if question else []
-    return next((step for step in steps if step.key == key), None)
 
 
 # --- what comes out ---------------------------------------------------------------------------

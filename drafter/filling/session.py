@@ -103,9 +103,12 @@ class Session:
         """Return what is still to ask."""
         return [step for step in self.first_steps() if not self.is_answered(step)]
 
-    def again(self, step: Step) -> Step | None:
-        """Return *step* as it looks now; None if other answers have made it needless."""
-        return next((new for new in self._steps_of(step.question) if new.key == step.key), None)
+    def step(self, key: Key) -> Step | None:
+        """Return what is asked under *key* as it looks now; None if other answers changed that."""
+        question = self.kind.question(key[0])
+        return (
+            next((s for s in self._steps_of(question) if s.key == key), None) if question else None
+        )
 
     # --- what is known ------------------------------------------------------------------------
 
@@ -193,8 +196,7 @@ class Session:
                 replace(who, own={**who.own, name: value}) if who.greeting == to.greeting else who
                 for who in self.people
             )
-        typed = {key: each for key, each in self.typed.items() if key != step.key}
-        return replace(self, answers=answers, typed=typed)
+        return replace(self.begun(step, ""), answers=answers)
 
     def unanswered(self, step: Step) -> Session:
         """Return the session in which *step* is still to ask."""
@@ -223,15 +225,14 @@ class Session:
             new = self.answered(step, reading.value)
             twice = dict.fromkeys(sources.repeats(self.kind, new.answers))
             new = replace(new, answers={**new.answers, **twice})
-        rest = {key: each for key, each in self.typed.items() if key != step.key}
-        if typed.strip() == shown(new.value(step)) and not reading.doubts:
-            return replace(new, typed=rest)
-        return replace(new, typed={**rest, step.key: Typed(text=typed, settled=settled)})
+        as_read = typed.strip() == shown(new.value(step)) and not reading.doubts
+        return new.begun(step, "" if as_read else typed, settled=settled)
 
-    def begun(self, step: Step, typed: str) -> Session:
-        """Return the session that remembers *typed* as begun, but no answer to *step* yet."""
+    def begun(self, step: Step, typed: str, *, settled: bool = False) -> Session:
+        """Return the session in which *typed* stands in the field of *step*, as is."""
         rest = {key: each for key, each in self.typed.items() if key != step.key}
-        return replace(self, typed={**rest, step.key: Typed(text=typed)} if typed else rest)
+        begun = {step.key: Typed(text=typed, settled=settled)} if typed else {}
+        return replace(self, typed=rest | begun)
 
     def as_said(self, value: Value) -> str:
         """Return *value* as the letter says it, a day as a weekday or in words."""

@@ -44,7 +44,7 @@ class Questionnaire:
         ahead: list[Step] = []  # what was asked before the person went back
         while True:
             waiting = self.session.waiting()
-            ahead = [step for step in map(self.session.again, ahead) if step]
+            ahead = [now for step in ahead if (now := self.session.step(step.key))]
             if not ahead and not waiting:
                 return
             step = ahead.pop() if ahead else waiting[0]
