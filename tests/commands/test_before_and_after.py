@@ -16,7 +16,7 @@ from drafter.letters.questions import Person
 from drafter.planning import which as routes
 from tests import desk
 from tests.desk import SHELF, TODAY, drafter
-from tests.terminal.test_terminal import Person as Somebody
+from tests.terminal.person import Person as Somebody
 
 pytestmark = pytest.mark.any_day
 
