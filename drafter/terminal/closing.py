@@ -51,7 +51,8 @@ def _ended(asking: Questionnaire, steps: list[Step]) -> str:
             _reword(asking)
             return ""
         if typed == BACK:
-            typed = str(sum(not step.question.later for step in steps))
+            asking.run(again=asking.session.first_steps()[-1])
+            return ""
         if typed.isdigit() and 0 < int(typed[:4]) <= len(steps):
             _change(asking, steps[int(typed) - 1])
             return ""

@@ -62,7 +62,7 @@ class Terminal:
                 readline.add_history(" ".join(typed.split()))
             return typed
         if prefill:
-            self.say(f"  Now: {prefill} (Enter keeps it, - takes it out)")
+            self.say(f"  Now: {prefill} (Enter keeps it, clear takes it out)")
         click.echo(prompt, err=True, nl=False)
         typed = sys.stdin.readline()
         if not typed:

@@ -14,6 +14,7 @@ COMMANDS = {
     **dict.fromkeys((BACK, "back", "undo"), BACK),
     **dict.fromkeys((MORE, "help"), MORE),
     **dict.fromkeys((STOP, "quit", "exit", "q"), STOP),
+    "clear": CLEAR,
 }
 PROMPT = "  > "
 WIDEST = 76  # characters a line; longer ones tire the eye
@@ -87,7 +88,7 @@ def meant(typed: str, prefill: str = "") -> str:
     Raises:
         Stop: If it is the command to stop.
     """
-    sign = COMMANDS.get(typed.removeprefix(prefill).casefold())
+    sign = COMMANDS.get(typed.removeprefix(prefill).strip().casefold())
     if sign == STOP:
         raise Stop
     if sign:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from drafter.filling import sources
@@ -16,6 +16,7 @@ from drafter.terminal import prompts
 from drafter.terminal.lines import BACK, CLEAR, MORE, Console, GoBack, read_line, say
 
 STANDS = " It stands as you typed it."  # true of a file, where nobody is asked
+LONG_NAME = 15  # words; what is longer is a paste, or a sentence
 MIXED_UP = ("people", "me", "company", "role")  # of which two should hardly be the same
 
 
@@ -33,15 +34,15 @@ class Questionnaire:
     console: Console
     keep: Keep | Callable[[Session], None]
 
-    def run(self) -> None:
-        """Ask everything that is still to ask.
+    def run(self, *, again: Step | None = None) -> None:
+        """Ask everything that is still to ask, and *again* first, from where one can go back.
 
         Raises:
             EOFError: If the input ends.
             KeyboardInterrupt: If the person stops.
         """
         asked: list[Step] = []
-        ahead: list[Step] = []  # what was asked before the person went back
+        ahead = [again] if again else []  # what was asked before the person went back
         while True:
             waiting = self.session.waiting()
             ahead = [step for step in map(self.session.again, ahead) if step]
@@ -88,16 +89,20 @@ class Questionnaire:
                 prompts.tell_more(self.console, question, again=told_more)
                 told_more = True
                 continue
+            if typed.isdigit() and question.choices and pick(typed, question.choices) is None:
+                prompts.tell_no_such(self.console, question, typed)
+                continue
             reading = self._reading(step, typed)
             if reading.value is None and not reading.problems and question.needed:
                 self._say_needed(question)
+                prefill = "" if typed == CLEAR else prefill
                 continue
             decided = self._decide(step, typed, reading)
             if decided is not None:
                 self._take(step, typed, decided.value)
                 return
             prefill = typed
-            prompts.tell_of_prefill(self.console, prefill)
+            prompts.tell_of_prefill(self.console, question, prefill)
 
     def _as_typed(self, step: Step) -> str:
         """Return what stands in the line: what was begun, the answer as it is, or what is noted."""
@@ -108,7 +113,7 @@ class Questionnaire:
         return shown(value) if value is not None else self.session.offered(step)
 
     def _remember(self, step: Step, begun: str) -> None:
-        stands = begun == shown(self.session.value(step))
+        stands = begun in (shown(self.session.value(step)), self.session.offered(step))
         self.session = self.session.begun(step, "" if stands else begun)
 
     def _take(self, step: Step, typed: str, value: Value) -> None:
@@ -126,7 +131,13 @@ class Questionnaire:
                 self._say(said)
 
     def _reading(self, step: Step, typed: str) -> Reading:
-        return self.session.read(step, "" if typed == CLEAR else typed)
+        lines = [] if typed == CLEAR else [line for line in typed.split("\n") if line.strip()]
+        if step.question.type == "people":
+            typed = "; ".join(lines)  # a list of names, pasted
+        reading = self.session.read(step, typed if lines else "")
+        if step.question.type == "name" and len(typed.split()) > LONG_NAME:
+            reading = replace(reading, doubts=(_too_long(typed, lines), *reading.doubts))
+        return reading
 
     def _decide(self, step: Step, typed: str, reading: Reading) -> Reading | None:
         """Return *reading* once the person has settled its doubts; None to type it again."""
@@ -189,6 +200,12 @@ class Questionnaire:
 
     def _say(self, text: str, number: int | None = None) -> None:
         say(self.console, text, number=number)
+
+
+def _too_long(typed: str, lines: Sequence[str]) -> Doubt:
+    """Return the doubt about a name of so many words; the first of several *lines* may be it."""
+    why = f"These are {len(typed.split())} words. Is all of it the name?"
+    return Doubt(why=why, offers=(lines[0].strip(),) if len(lines) > 1 else ())
 
 
 def _ways_told(question: Question, ways: Sequence[str], alone: str | None) -> str:

@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from drafter.terminal.closing import close
+from drafter.terminal.lines import GoBack
+from tests import desk
 from tests.terminal.person import (
     FIRST,
     STAYED,
+    WORK,
     WOULD_DO,
     Person,
     ctrl_c,
 )
+from tests.terminal.typist import CTRL_U, Typist, asked, begun
 
 
 @pytest.mark.any_day
@@ -113,3 +118,35 @@ def test_back_at_the_end_asks_the_last_question_again(tmp_path: Path) -> None:
     me.sees("Best regards,", "____")
     me.types("\x15Ada Obi")
     me.sees("Enter saves it", "Ada Obi")
+
+
+# --- the same with keys that are known beforehand -----------------------------------------------
+
+GIVEN = {"role": "staff nurse", "company": "Northgate", "people": "Ann", "met_on": ""}
+
+
+@pytest.mark.parametrize("word", ["<", "back", " Back"])
+def test_back_in_a_line_of_a_list_that_stands_there_keeps_all_its_lines(word: str) -> None:
+    asking = begun("debrief", {"went_well": ["ran it", "sold it"]}, Typist("", word))
+    step = next(each for each in asking.session.steps() if each.question.name == "went_well")
+    with pytest.raises(GoBack):
+        asking.ask(step)
+    assert asking.session.value(step) == ("ran it", "sold it")
+    assert not asking.session.typed
+
+
+def test_back_at_a_long_answer_that_was_begun_keeps_what_was_begun() -> None:
+    begins = ["I ran the desk.", "It was busy.", "<"]
+    asking, console = asked("thank-you", GIVEN, "", "", *begins, "", "<", "", "")
+    seen = [screen for screen in console.screens if "Now: I ran the desk. It was busy." in screen]
+    assert len(seen) == 2
+    assert asking.session.answers["work"] == "I ran the desk. It was busy."
+
+
+def test_back_at_the_end_walks_back_through_all_the_questions() -> None:
+    given = desk.example(desk.SHELF.kind("thank-you"))
+    console = Typist("<", "<", "<", CTRL_U + "I know the names.", *[""] * 9)
+    assert close(begun("thank-you", given, console)) == "save"
+    for screen, words in zip(console.screens[1:], ("Best regards,", WOULD_DO, WORK), strict=False):
+        assert words in screen
+    assert any("I know the names." in screen for screen in console.screens)
