@@ -16,7 +16,10 @@ from drafter.terminal import prompts
 from drafter.terminal.lines import BACK, CLEAR, MORE, Console, GoBack, read_line, say
 
 STANDS = " It stands as you typed it."  # true of a file, where nobody is asked
+SHORT_OFFER = 40  # characters that can be said once more in the line below
 LONG_NAME = 15  # words; what is longer is a paste, or a sentence
+ONCE = "contact"  # asked at the end of the first letter, and kept for those to come
+ASKED_ONCE = "A telephone number or an address, if you like. It is kept for your next letters."
 MIXED_UP = ("people", "me", "company", "role")  # of which two should hardly be the same
 
 
@@ -98,10 +101,12 @@ class Questionnaire:
                 prefill = "" if typed == CLEAR else prefill
                 continue
             decided = self._decide(step, typed, reading)
-            if decided is not None:
+            if decided is not None and (decided.value is not None or not question.needed):
                 self._take(step, typed, decided.value)
                 return
-            prefill = typed
+            if decided is not None:  # it was taken out where it was doubted
+                self._say_needed(question)
+            prefill = typed if decided is None else ""
             prompts.tell_of_prefill(self.console, question, prefill)
 
     def _as_typed(self, step: Step) -> str:
@@ -135,6 +140,10 @@ class Questionnaire:
         if step.question.type == "people":
             typed = "; ".join(lines)  # a list of names, pasted
         reading = self.session.read(step, typed if lines else "")
+        if lowered := _small_in_a_sentence(typed, reading):
+            said = f"Wrote '{lowered.split()[0].rstrip(',.')}' with a small letter."
+            again = settled(self.session.read(step, lowered), reading.doubts[1:])
+            reading = replace(again, notes=(*reading.notes, said))
         if step.question.type == "name" and len(typed.split()) > LONG_NAME:
             reading = replace(reading, doubts=(_too_long(typed, lines), *reading.doubts))
         return reading
@@ -170,17 +179,20 @@ class Questionnaire:
         if not ways and doubt.must:
             return None
         # Where one of two is meant, or what was typed is among the offers, none of them is better.
-        better = typed if typed in doubt.offers else [*ways, typed][0]
+        keeps = typed in doubt.offers and not _is_usual(doubt)
+        better = typed if keeps else [*ways, typed][0]
         alone = None if doubt.must and len(ways) > 1 else better
         while True:
-            self._say(_ways_told(question, ways, alone))
+            self._say(_ways_told(question, ways, alone, typed))
             answer = read_line(self.console)
             if not answer:
                 return alone
             if answer.endswith(BACK):
                 return None
-            if answer.isdigit() and 0 < int(answer[:3]) <= len(ways):
-                return ways[int(answer[:3]) - 1]
+            if answer.isdigit() and ways:
+                if 0 < int(answer[:3]) <= len(ways):
+                    return ways[int(answer[:3]) - 1]
+                continue
             if chosen := pick(answer, doubt.offers if doubt.must else ()):
                 return chosen
             if answer.casefold() in ("n", "no"):
@@ -208,11 +220,46 @@ def _too_long(typed: str, lines: Sequence[str]) -> Doubt:
     return Doubt(why=why, offers=(lines[0].strip(),) if len(lines) > 1 else ())
 
 
-def _ways_told(question: Question, ways: Sequence[str], alone: str | None) -> str:
-    """Return how to settle a doubt; *alone* is what Enter takes."""
+def _is_usual(doubt: Doubt) -> bool:
+    """Return whether *doubt* says that its first offer is what people write."""
+    entries = [entry.split(" <")[0] for entry in doubt.offers[0].split("; ")]
+    return any(doubt.why.endswith(f"people write {entry}.") for entry in entries)
+
+
+_SUBJECTS = "i we you he she they it there this that is was were are had has"
+
+
+def _small_in_a_sentence(typed: str, reading: Reading) -> str:
+    """Return the answer with a small first letter, where its capital was doubted in vain.
+
+    Whoever types a whole sentence begins it with a capital, as it should be.
+    """
+    if not reading.doubts or len(reading.doubts[0].offers) != 2:
+        return ""
+    words = typed.casefold().split()
+    is_sentence = typed.rstrip()[-1:] in (".", "!", "?", "…") or (
+        words[0].endswith(",") or (len(words) > 1 and words[1].rstrip(",") in _SUBJECTS.split())
+    )
+    lowered, kept = reading.doubts[0].offers
+    is_capital = kept[:1].isupper() and lowered == kept[0].lower() + kept[1:]
+    return lowered if is_sentence and is_capital else ""
+
+
+def _ways_told(question: Question, ways: Sequence[str], alone: str | None, typed: str) -> str:
+    """Return how to settle a doubt about what was *typed*; *alone* is what Enter takes."""
     if question.type in ("choice", "yes") and not question.own_words:
         return "A number, or some of its words."
     if not ways:
         return "Enter keeps it as it is. Or write it anew."
-    enter = f"Enter takes {ways.index(alone) + 1}. " if alone else ""
-    return f"{enter}A number takes that one. Or write it anew."
+    told = []
+    if alone == typed:
+        told.append("Enter keeps it")
+    elif alone:
+        short = len(alone) <= SHORT_OFFER
+        told.append(f"Enter takes {alone if short else ways.index(alone) + 1}")
+    if typed in ways and alone != typed:
+        told.append(f"{ways.index(typed) + 1} keeps it")
+    if len(told) < 2 or len(ways) > 2:
+        told.append("a number takes that one")
+    said = "; ".join(told)
+    return f"{said[0].upper()}{said[1:]}{'' if said.endswith('.') else '.'} Or write it anew."
