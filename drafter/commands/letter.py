@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 DRAFTS = Path("drafts")
 EXAMPLE = "example"  # the folder of a first letter, made from its own example answers
+OF_THE_PERSON = ("me", "contact", "style")  # what is the same in each of their interviews
 NEW = "none of them: a new interview"
 UNSURE = "answer"  # the rule of a finding that is a doubt about an answer
 STRICT = ("blocker", "major")  # severities for which --strict exits with 1
@@ -177,10 +178,11 @@ def _sources(
     earlier = earlier_interview(folder) if folder else None
     if options.asks and not earlier:
         earlier = unfinished(given)
-        given += [] if earlier else _newest()
     if earlier:
         earlier.move(library)
         given.append(_for_whom(earlier.source(kind), given))
+    if options.asks:
+        given += _person(earlier)
     return given, earlier
 
 
@@ -268,15 +270,17 @@ def unfinished(given: Sequence[Source]) -> Interview | None:
     return waiting[chosen or 0] if chosen != len(waiting) else None
 
 
-def _newest() -> list[Source]:
-    """Return who the person is, as the newest interview has it."""
-    known = interview.every(DRAFTS)[:1]
-    told = {
-        name: known[0].told[name]
-        for name in ("me", "contact", "style")
-        if known and known[0].told.get(name)
-    }
-    if "me" in told:
+def _person(earlier: Interview | None) -> list[Source]:
+    """Return who the person is, as the newest interview has it that knows.
+
+    A contact that was skipped is not asked for again.
+    """
+    told: dict[str, object] = {}
+    for known in interview.every(DRAFTS):
+        for name, value in known.told.items():
+            if name in OF_THE_PERSON and (value or name == "contact"):
+                told.setdefault(name, value)
+    if "me" in told and not (earlier and earlier.told.get("me")):
         tell(
             f"Your name is taken from your last letter: {told['me']}. It can be changed at the end."
         )

@@ -88,6 +88,11 @@ class Terminal:
         """The width of the terminal in characters, asked anew since it can change."""
         return shutil.get_terminal_size().columns
 
+    @property
+    def height(self) -> int:
+        """The height of the terminal in lines."""
+        return shutil.get_terminal_size().lines
+
 
 def _sayable(text: str) -> str:
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"

@@ -17,6 +17,7 @@ COMMANDS = {
     "clear": CLEAR,
 }
 PROMPT = "  > "
+ONWARD = "Enter shows the rest."
 WIDEST = 76  # characters a line; longer ones tire the eye
 
 
@@ -42,6 +43,9 @@ class Console(Protocol):
     @property
     def width(self) -> int: ...
 
+    @property
+    def height(self) -> int: ...
+
 
 class GoBack(Exception):
     """The person wants the question before this one."""
@@ -53,18 +57,48 @@ class Stop(KeyboardInterrupt):
 
 def say(console: Console, text: str, indent: str = "  ", number: int | None = None) -> None:
     """Say *text*, wrapped to the width that the terminal has now, with its *number* before it."""
+    for line in folded(console, text, indent, number):
+        console.say(line)
+
+
+def folded(console: Console, text: str, indent: str = "  ", number: int | None = None) -> list[str]:
+    """Return the lines in which *text* fits the terminal, folded between words."""
     width = max(20, min(console.width - 1, WIDEST))
     first = indent if number is None else f"{indent}{number:>2}  "
-    for line in text.split("\n"):
-        console.say(
-            textwrap.fill(
-                line,
-                width,
-                initial_indent=first,
-                subsequent_indent=" " * len(first),
-                break_on_hyphens=False,
-            )
-        )
+    wrapper = textwrap.TextWrapper(
+        width,
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_on_hyphens=False,
+        break_long_words=False,  # an address is copied in one piece
+    )
+    return [line for each in text.split("\n") for line in wrapper.wrap(each) or [""]]
+
+
+def show_pages(console: Console, lines: Sequence[str], ending: str) -> str:
+    """Say *lines*, a screen at a time, and *ending*; return what is typed at the end.
+
+    Whoever types more than Enter before the end has seen enough.
+    """
+    end = folded(console, ending)
+    rest = list(lines)
+    while len(rest) + len(end) + 1 > console.height and len(rest) > 1:
+        page = _page(rest, max(4, console.height - 3))
+        for line in page:
+            console.say(line)
+        rest = rest[len(page) :]
+        say(console, ONWARD)
+        if typed := read_line(console):
+            return typed
+    for line in [*rest, *end]:
+        console.say(line)
+    return read_line(console)
+
+
+def _page(lines: Sequence[str], room: int) -> Sequence[str]:
+    """Return the first of *lines*, as many as *room* has, to the end of a paragraph if possible."""
+    ends = [place for place in range(room // 2, room) if place < len(lines) and not lines[place]]
+    return lines[: ends[-1] + 1 if ends else min(room, len(lines) - 1)]
 
 
 def read_line(console: Console, prefill: str = "") -> str:

@@ -47,13 +47,15 @@ class Questionnaire:
         asked: list[Step] = []
         ahead = [again] if again else []  # what was asked before the person went back
         while True:
-            waiting = self.session.waiting()
+            waiting = [each for each in self.in_turn() if not self.session.is_answered(each)]
             ahead = [step for step in map(self.session.again, ahead) if step]
             if not ahead and not waiting:
                 return
             step = ahead.pop() if ahead else waiting[0]
             rest = len(waiting) + len(ahead) + (step not in waiting)
             self.console.say(f"\n{len(asked) + 1} of {len(asked) + rest}")
+            if step.question.name == ONCE:
+                self._say(ASKED_ONCE)
             try:
                 self.ask(step)
                 asked.append(step)
@@ -66,9 +68,16 @@ class Questionnaire:
                 else:
                     self._say("This is the first question.")
 
+    def in_turn(self) -> list[Step]:
+        """Return what is asked one after the other, and once for all letters at the end."""
+        asked = [
+            each for each in self.session.kind.questions if not each.later or each.name == ONCE
+        ]
+        return self.session.steps(asked)
+
     def _answered_before(self, step: Step) -> list[Step]:
         """Return what comes before *step* and was answered in another run, or by an option."""
-        steps = self.session.first_steps()
+        steps = self.in_turn()
         before = itertools.takewhile(lambda each: each.key != step.key, steps)
         return [each for each in before if self.session.is_answered(each)]
 

@@ -110,6 +110,7 @@ SESSION = [
     "", "", "I stayed too general",  # enjoyed and asked as noted, and what became of it
     "", "",  # the answer as noted, and its end
     "", "", "Aoife O'Brien-Smith",  # no word on why it matters, or what one would do there
+    "",  # and no telephone number
     "",  # the letter stands
 ]  # fmt: skip
 

@@ -36,7 +36,7 @@ class Script:
     """A terminal at which everything is typed beforehand; the end of it ends the input."""
 
     prefills = True
-    width = 80
+    width, height = 80, 24
 
     def __init__(self, *lines: str) -> None:
         self.lines = list(lines)

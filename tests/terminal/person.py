@@ -31,6 +31,7 @@ FIRST = [  # an empty line ends what is asked for in whole sentences
     "",
     "I'd stand in on every handover for a month.\n",
     "Aoife O'Brien-Smith",
+    "",
 ]
 STAYED, WORK, WOULD_DO = (
     "Why did that stay with you?",
@@ -100,7 +101,7 @@ def typed_for(kind: str) -> list[str]:
     """Return what a person types to give the example answers of *kind*, question by question."""
     given, lines = example(SHELF.kind(kind)), []
     for question in SHELF.kind(kind).questions:
-        if question.later:
+        if question.later and question.name != "contact":
             continue
         value = given.get(question.name, "")
         if not value:

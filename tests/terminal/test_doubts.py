@@ -97,6 +97,8 @@ def test_what_is_no_choice_is_not_to_be_written_anew(tmp_path: Path) -> None:
     me = Person(tmp_path, "apology", "--today", TODAY.isoformat())
     me.answers(typed_for("apology"))
     me.sees("Enter saves it")
+    me.types("a")
+    me.sees("style American")
     number = re.search(r"(\d+) style", me.screen)
     assert number
     me.types(number[1])

@@ -182,6 +182,8 @@ def test_a_chosen_wording_stays_when_an_answer_in_it_is_changed(rewording: Perso
     rewording.types("2")
     rewording.sees(ENJOYED)
     rewording.types("q")
+    rewording.sees("Enter saves it")
+    rewording.types("a")
     rewording.sees("4 met on")
     rewording.types("4")
     rewording.sees("Thank you for the time you gave me on ____.")

@@ -39,10 +39,10 @@ def test_each_letter_is_asked_for_shown_and_saved(kind: str, tmp_path: Path) -> 
 
 
 @pytest.mark.any_day
-def test_a_first_thank_you_asks_nine_questions_and_shows_how_many(tmp_path: Path) -> None:
+def test_a_first_thank_you_asks_ten_questions_and_shows_how_many(tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you")
     for number, text in enumerate(FIRST, 1):
-        me.sees(f"{number} of 9", "____" if number != 2 else "company")
+        me.sees(f"{number} of 10", "____" if number != 2 else "company")
         me.types(text)
     me.sees("Enter saves it")
 
@@ -67,8 +67,10 @@ def test_each_person_of_a_panel_is_asked_about_in_turn(tmp_path: Path) -> None:
     me.types("<")
     me.sees("To Dr. Lee:", WOULD_DO)
     me.types("I'd bake rye first.\n")
-    me.answers(["Cy Dee"])
+    me.answers(["Cy Dee", "", "a"])
     me.sees("enjoyed (Ann) the ovens", "work (Dr. Lee) I baked rye for a year.")
+    me.types("")
+    me.sees("Enter saves it")
     me.types("")
     assert me.leaves() == 0
     people = me.told()["people"]
@@ -81,11 +83,13 @@ def test_each_person_of_a_panel_is_asked_about_in_turn(tmp_path: Path) -> None:
 def test_answers_are_changed_and_cleared_at_the_end(tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you", "--today", "2026-11-22")
     me.answers(FIRST)
-    me.sees("Enter saves it", "25 style American", "Best regards")
+    me.sees("Enter saves it", "Best regards")
+    me.types("a")
+    me.sees("25 style American", "A number changes that answer")
     me.types("25")
     me.sees()
     me.types("\x15british")
-    me.sees("Kind regards", "style British")
+    me.sees("Kind regards", "Enter saves it")
     me.types("5")
     me.sees("I enjoyed ____.")
     me.types("\x15")
@@ -124,8 +128,9 @@ def test_a_later_interview_for_the_same_role_has_its_own_folder(tmp_path: Path) 
         me = Person(tmp_path, "thank-you")
         me.answers(FIRST[:8])
         me.sees()
-        if "Best regards" in me.screen:
+        if "____" in me.screen:
             me.types(FIRST[8])
+            me.answers(FIRST[9:])
             me.sees()
         me.types("")
         assert me.leaves() == 0
@@ -134,7 +139,7 @@ def test_a_later_interview_for_the_same_role_has_its_own_folder(tmp_path: Path) 
 
 def test_name_and_contact_come_from_the_newest_interview(tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you", "--contact", "555 0100")
-    me.answers([*FIRST, ""])
+    me.answers([*FIRST[:9], ""])
     assert me.leaves() == 0
     again = Person(tmp_path, "apology")
     again.sees("Your name is taken from your last letter: Aoife O'Brien-Smith")
@@ -170,7 +175,12 @@ def test_every_terminal_will_do(setting: dict[str, Any], tmp_path: Path) -> None
         lines = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", me.child.before or "").split("\r\n")[1:]
         assert all(len(line) <= wide for line in lines)
         me.types(text)
-    me.sees("Enter saves it")
+    me.sees()
+    if setting.get("size"):
+        assert "Enter shows the rest." in me.screen
+        me.types("")
+        me.sees()
+    assert "Enter saves it" in me.screen
     me.types("")
     assert me.leaves() == 0, me.screen
 
