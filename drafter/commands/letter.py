@@ -133,7 +133,7 @@ def _tell_all(
     if not options.asks:  # whoever was asked has seen it already
         if not (options.json or options.print):
             tell(text)
-        tell(*told_findings(findings))
+        tell(*told_findings(findings), lit=True)
     if window.why and not options.json:
         tell(_told_window(window))
     if files:
@@ -144,7 +144,9 @@ def _may_replace(options: Options, edited: Sequence[Path]) -> bool:
     if options.force:
         return True
     names = ", ".join(str(path) for path in edited)
-    return options.asks and click.confirm(f"You have edited {names}. Replace?", err=True)
+    if options.asks:
+        tell(f"You have edited {names}.")
+    return options.asks and click.confirm("Replace?", err=True)
 
 
 def _as_findings(doubts: Sequence[Unsure]) -> list[Finding]:

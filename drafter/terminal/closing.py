@@ -13,19 +13,19 @@ from drafter.letters.rendering import Draft
 from drafter.terminal.lines import BACK, Console, GoBack, Stop, folded, read_line, say, show_pages
 from drafter.terminal.questionnaire import Questionnaire
 from drafter.terminal.rewording import go_through
-from drafter.terminal.talk import told_findings
+from drafter.terminal.talk import told_findings, with_findings_lit
 
 if TYPE_CHECKING:
     from drafter.review.letter import Finding
 
 ENDING = (
-    "Enter saves it, o saves it and opens a page to copy it from, a lists your answers, a number "
-    "changes one, w goes through the letter's own sentences, q leaves it for later."
+    "Enter saves it, o saves it and opens its page to copy from, a lists your answers, "
+    "w goes through the letter's own sentences, q leaves it for later."
 )
-ENDING_NOTES = "Enter saves it, a lists your answers, a number changes one, q leaves it for later."
+ENDING_NOTES = "Enter saves it, a lists your answers, q leaves it for later."
 LISTED = "A number changes that answer, Enter shows the letter again."
 LISTED_NOTES = "A number changes that answer, Enter shows your notes again."
-MEND_FIRST = "{} should be mended first. Enter shows the letter again, s saves it as it is."
+MEND_FIRST = "Enter shows the letter again, s saves it as it is."
 CLOSINGS = {
     **dict.fromkeys(("", "y", "yes", "s", "save"), "save"),
     **dict.fromkeys(("o", "open"), "open"),
@@ -48,14 +48,16 @@ def close(asking: Questionnaire) -> str:
     while True:
         drafts = asking.session.drafts()
         findings = asking.session.findings(drafts)
+        grave = [[each for each in some if each.severity == BLOCKER] for some in findings]
+        words = {each.message for some in grave for each in some}
         try:
-            typed = _typed_under(asking, [*_letters(asking.console, drafts, findings)])
-            grave = {each.message for some in findings for each in some if each.severity == BLOCKER}
-            if CLOSINGS.get(typed) in ("save", "open") and grave - asked:
-                what = "One thing" if len(grave) == 1 else f"{len(grave)} things"
-                say(asking.console, MEND_FIRST.format(what))
+            typed = _typed_under(asking, _letters(asking.console, drafts, findings))
+            if CLOSINGS.get(typed) in ("save", "open") and words - asked:
+                asked |= words
+                for line in _told(asking.console, told_findings(grave)[1:]):
+                    asking.console.say(line)
+                say(asking.console, MEND_FIRST)
                 typed = read_line(asking.console).lower() or AGAIN
-                asked |= grave
         except Stop:
             return "later"
         if typed in CLOSINGS:
@@ -98,8 +100,14 @@ def _letters(
         subject = f"Subject: {draft.subject}\n\n" if draft.subject else ""
         lines += ["", *folded(console, subject + draft.text.rstrip())]
     if found := told_findings(findings):
-        lines += ["", *folded(console, "\n".join(found))]
+        lines += ["", *_told(console, found)]
     return [*lines, ""]
+
+
+def _told(console: Console, findings: Sequence[str]) -> list[str]:
+    """Return *findings* as lines of the screen."""
+    lines = folded(console, "\n".join(findings))
+    return [*map(with_findings_lit, lines)] if console.paints else lines
 
 
 # --- the answers --------------------------------------------------------------------------------
@@ -140,7 +148,7 @@ def _list_answers(asking: Questionnaire) -> None:
     lines = [""]
     for number, step in enumerate(steps, 1):
         text = f"{_label(step):<{wide}}  {_as_listed(session, step)}"
-        lines += folded(console, text, indent="", number=number)
+        lines += folded(console, text, indent="", number=number, hang=wide + 6)
     listed = LISTED if session.kind.letter else LISTED_NOTES
     typed = show_pages(console, lines, listed)
     while typed and typed != BACK:

@@ -12,6 +12,8 @@ from types import FrameType
 
 import click
 
+from drafter.terminal.talk import paints
+
 
 class Terminal:
     """A terminal with the line editing of GNU readline, where there is one.
@@ -30,6 +32,8 @@ class Terminal:
             self._readline = readline
         # Python reads through readline only if it reads and writes on the terminal.
         self.prefills = self._readline is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+        self.paints = paints(sys.stderr)
 
     def say(self, text: str) -> None:
         """Print *text* where a person reads it."""

@@ -38,10 +38,12 @@ def show(console: Console, step: Step, prefill: str, *, noted: bool) -> None:
     """
     question, blank = step.question, step.blank
     if blank.to:
-        say(console, f"To {blank.to.greeting}:")
+        say(console, f"To {blank.to.greeting}:", look="strong")
     if question.type == "story" and question.ask and blank.sentence:
-        say(console, question.ask)  # no word of ours stands around a story
-    say(console, blank.sentence or question.ask)
+        say(console, question.ask, look="strong")  # no word of ours stands around a story
+        say(console, blank.sentence)
+    else:
+        say(console, blank.sentence or question.ask, look="strong")
     made = dict(blank.choices)
     for number, choice in enumerate(question.choices, 1):
         sentence = made.get(choice, "")
@@ -51,7 +53,7 @@ def show(console: Console, step: Step, prefill: str, *, noted: bool) -> None:
         say(console, f'yes: "{made.get("yes", "")}"  or no', indent="    ")
     if how := _how(question):
         say(console, how)
-    say(console, f"{_enter(question, prefill)}{QUIET}")
+    say(console, f"{_enter(question, prefill)}{QUIET}", look="quiet")
     if prefill and noted:
         say(console, FROM_NOTES)
     else:

@@ -53,7 +53,8 @@ class Questionnaire:
                 return
             step = ahead.pop() if ahead else waiting[0]
             rest = len(waiting) + len(ahead) + (step not in waiting)
-            self.console.say(f"\n{len(asked) + 1} of {len(asked) + rest}")
+            self.console.say("")
+            say(self.console, f"{len(asked) + 1} of {len(asked) + rest}", indent="", look="quiet")
             if step.question.name == ONCE:
                 self._say(ASKED_ONCE)
             try:
@@ -260,15 +261,12 @@ def _ways_told(question: Question, ways: Sequence[str], alone: str | None, typed
         return "A number, or some of its words."
     if not ways:
         return "Enter keeps it as it is. Or write it anew."
-    told = []
-    if alone == typed:
-        told.append("Enter keeps it")
-    elif alone:
-        short = len(alone) <= SHORT_OFFER
-        told.append(f"Enter takes {alone if short else ways.index(alone) + 1}")
+    short = alone is not None and len(alone) <= SHORT_OFFER
+    takes = f"takes {alone if short else ways.index(alone) + 1}" if alone in ways else ""
+    told = ["Enter keeps it" if alone == typed else f"Enter {takes}" if takes else ""]
     if typed in ways and alone != typed:
         told.append(f"{ways.index(typed) + 1} keeps it")
+    said = [f"{'; '.join(filter(None, told)).rstrip('.')}."] if any(told) else []
     if len(told) < 2 or len(ways) > 2:
-        told.append("a number takes that one")
-    said = "; ".join(told)
-    return f"{said[0].upper()}{said[1:]}{'' if said.endswith('.') else '.'} Or write it anew."
+        said.append("A number takes that one.")
+    return " ".join([*said, "Or write it anew."])

@@ -35,7 +35,7 @@ Value = object
 class Script:
     """A terminal at which everything is typed beforehand; the end of it ends the input."""
 
-    prefills = True
+    prefills, paints = True, False
     width, height = 80, 24
 
     def __init__(self, *lines: str) -> None:
@@ -219,7 +219,7 @@ TABLE: dict[str, tuple[Case, ...]] = {
              says=("Began it with a capital letter.", "Added the full stop"),
              letter="I would lead it. I'd ring"),
         Case("thank-you", "enjoyed", "Sourdough in the making", "Sourdough in the making", ("",),
-             says=("Is it a name, or an ordinary word?",), shows=("Enter keeps it; a number",)),
+             says=("Is it a name, or an ordinary word?",), shows=("Enter keeps it. A number",)),
         Case("thank-you", "enjoyed", "Sourdough in the making", "sourdough in the making", ("1",),
              filed="Sourdough in the making", says=("'Sourdough' begins with a capital",)),
     ),

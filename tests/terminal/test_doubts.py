@@ -122,14 +122,14 @@ GIVEN = {"role": "staff nurse", "company": "Northgate"}
 def test_a_doubt_says_what_people_write_and_what_enter_takes(typed: str, greeting: str) -> None:
     asking, console = asked("thank-you", GIVEN, "Dr. Carolyn Shaw", typed)
     assert "'Dr. Carolyn Shaw': people write Dr. Shaw." in console.screens[1]
-    assert "Enter takes Dr. Shaw; 2 keeps it;" in console.screens[1]
+    assert "Enter takes Dr. Shaw; 2 keeps it." in console.screens[1]
     assert [who.greeting for who in asking.session.people] == [greeting]
 
 
 def test_a_doubt_about_one_of_several_says_what_people_write() -> None:
     asking, console = asked("thank-you", GIVEN, "Ann; Dr. Carolyn Shaw", "")
     assert "people write Dr. Shaw. 1 Ann; Dr. Shaw 2 Ann; Dr. Carolyn Shaw" in console.screens[1]
-    assert "Enter takes Ann; Dr. Shaw; 2 keeps it;" in console.screens[1]
+    assert "Enter takes Ann; Dr. Shaw; 2 keeps it." in console.screens[1]
     assert [who.greeting for who in asking.session.people] == ["Ann", "Dr. Shaw"]
 
 
