@@ -88,7 +88,9 @@ def write(
     )
     closing, session = "save", begun
     if options.asks:
-        closing, session = _ask(begun, place, keeps=not options.print)
+        goes_on = earlier is not None and earlier.asking == kind.name
+        told = goes_on or any(source.values for source in given if not source.kept)
+        closing, session = _ask(begun, place, keeps=not options.print, told=told)
     elif lacking := begun.missing():
         raise AnswerError(*lacking)
     letters = session.drafts()
@@ -215,20 +217,22 @@ def _suggested(kind: Kind, earlier: Interview | None) -> dict[str, str]:
 # --- asking -------------------------------------------------------------------------------------
 
 
-def _ask(session: Session, place: Place, *, keeps: bool) -> tuple[str, Session]:
+def _ask(begun: Session, place: Place, *, keeps: bool, told: bool) -> tuple[str, Session]:
     """Ask what is not known yet and show the letter; return how it ended, and the session then.
 
-    *keeps*: each answer is kept on the disk.
+    *keeps*: each answer is kept on the disk, once there is one; *told*: there is one already.
     """
     from drafter.terminal.console import Terminal, stops_on_signals
     from drafter.terminal.questionnaire import Questionnaire
 
-    keep = place.keep if keeps else lambda session: None
-    asking = Questionnaire(session=session, console=Terminal(), keep=keep)
+    def keep(session: Session) -> None:
+        if keeps and (told or _has_said(begun, session)):
+            place.keep(session)
+
+    asking = Questionnaire(session=begun, console=Terminal(), keep=keep)
     try:
         with stops_on_signals():
-            if session.answers:
-                keep(session)
+            keep(begun)
             asking.run()
             from drafter.terminal.closing import close  # not before the first question
 
@@ -245,11 +249,18 @@ def _ask(session: Session, place: Place, *, keeps: bool) -> tuple[str, Session]:
     raise click.exceptions.Exit(status)
 
 
+def _has_said(begun: Session, session: Session) -> bool:
+    """Return whether anything was answered, or taken out, since the letter was *begun*."""
+    names = {*begun.answers, *session.answers}
+    return any(begun.answers.get(name) != session.answers.get(name) for name in names)
+
+
 def _kept(place: Place, *, keeps: bool) -> str:
-    if place.interview is None or not keeps:
+    kept = place.interview
+    if kept is None or not keeps or kept.asking != place.kind.name:
         return "Nothing was written yet."
     return (
-        f"What you wrote is kept in {place.interview.folder}; "
+        f"What you wrote is kept in {kept.folder}; "
         f"drafter {place.kind.name} goes on where you stopped."
     )
 
@@ -259,7 +270,7 @@ def unfinished(given: Sequence[Source]) -> Interview | None:
     from drafter.terminal.console import Terminal
     from drafter.terminal.lines import choose
 
-    waiting = [each for each in interview.every(DRAFTS) if each.asking]
+    waiting = [each for each in interview.every(DRAFTS) if each.asking and _was_told(each)]
     if not waiting or any(source.values for source in given):
         return None
     names = [
@@ -270,6 +281,11 @@ def unfinished(given: Sequence[Source]) -> Interview | None:
         Terminal(), "You stopped in the middle of:", [*names, NEW], f"Enter: {names[0]}."
     )
     return waiting[chosen or 0] if chosen != len(waiting) else None
+
+
+def _was_told(known: Interview) -> bool:
+    """Return whether *known* holds more than who the person is."""
+    return any(value for name, value in known.told.items() if name not in OF_THE_PERSON)
 
 
 def _person(earlier: Interview | None) -> list[Source]:

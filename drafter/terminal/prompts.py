@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from drafter.filling.session import Step, shown
 from drafter.letters.questions import Question, pick
@@ -104,14 +104,16 @@ def tell_more(console: Console, question: Question, *, again: bool) -> None:
 # --- what is typed ----------------------------------------------------------------------------
 
 
-def read(console: Console, question: Question, prefill: str) -> str:
+def read(console: Console, question: Question, prefill: str, begun: Callable[[str], None]) -> str:
     """Return what is typed for *question*, or a command's sign; *prefill* can be changed.
+
+    *begun* is told what stood there already where it is stopped in the middle of a long answer.
 
     Raises:
         EOFError: If the input ends.
         KeyboardInterrupt: If the person stops.
     """
-    typed = _typed(console, question, prefill)
+    typed = _typed(console, question, prefill, begun)
     if prefill and not can_prefill(console, question, prefill) and typed in ("", BACK):
         return prefill + typed
     number = typed.removeprefix(prefill).strip()
@@ -123,22 +125,22 @@ def choices(question: Question) -> tuple[str, ...]:
     return ("yes", "no") if question.type == "yes" else question.choices
 
 
-def _typed(console: Console, question: Question, prefill: str) -> str:
+def _typed(console: Console, question: Question, prefill: str, begun: Callable[[str], None]) -> str:
     if question.type not in SEVERAL_LINES:
         return read_line(console, "" if prefill in choices(question) else prefill)
     if question.type == "list":
-        return _read_lines(console, question, prefill.split("\n") if prefill else [])
+        return _read_lines(console, question, prefill.split("\n") if prefill else [], begun)
     if prefill and not can_prefill(console, question, prefill):
         say(console, f"Now:\n{prefill}\nEnter keeps it, clear takes it out.")
-        typed = _read_lines(console, question, [])
+        typed = _read_lines(console, question, [], begun)
     else:
-        typed = _read_lines(console, question, [prefill] if prefill else [])
+        typed = _read_lines(console, question, [prefill] if prefill else [], begun)
     if typed != EDITOR:
         return typed
     edited = console.edit(prefill)
     if edited is None:
         say(console, "No editor could be opened. You can write it here.")
-        return _typed(console, question, prefill)
+        return _typed(console, question, prefill, begun)
     return edited.strip()
 
 
@@ -150,7 +152,9 @@ def can_prefill(console: Console, question: Question, text: str) -> bool:
     return console.prefills and "\n" not in text and text not in choices(question)
 
 
-def _read_lines(console: Console, question: Question, offered: Sequence[str]) -> str:
+def _read_lines(
+    console: Console, question: Question, offered: Sequence[str], begun: Callable[[str], None]
+) -> str:
     """Return an answer of several lines, those *offered* standing there to be changed.
 
     A pasted text may hold empty lines, and any words: one ends the answer, or is a command,
@@ -160,9 +164,15 @@ def _read_lines(console: Console, question: Question, offered: Sequence[str]) ->
     story = question.type == "story"
     while True:
         prefill, *rest = offered or [""]
-        typed = console.read(PROMPT, prefill).strip()
-        if not console.more_waits():
-            typed = meant(typed, prefill)
+        try:
+            typed = console.read(PROMPT, prefill).strip()
+            waits = console.more_waits()
+            typed = typed if waits else meant(typed, prefill)
+        except (EOFError, KeyboardInterrupt):
+            if lines:
+                begun("\n".join([*lines, *offered]).strip())
+            raise
+        if not waits:
             if typed.endswith(BACK):
                 return "\n".join([*lines, typed.removesuffix(BACK), *rest]).strip() + BACK
             if typed == MORE and lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from drafter.filling import sources
@@ -94,7 +95,7 @@ class Questionnaire:
         prompts.show(self.console, step, prefill, noted=noted)
         told_more = False
         while True:
-            typed = prompts.read(self.console, question, prefill)
+            typed = prompts.read(self.console, question, prefill, partial(self._keep_begun, step))
             if typed.endswith(BACK):
                 self._remember(step, typed.removesuffix(BACK).strip())
                 raise GoBack
@@ -130,6 +131,13 @@ class Questionnaire:
     def _remember(self, step: Step, begun: str) -> None:
         stands = begun in (shown(self.session.value(step)), self.session.offered(step))
         self.session = self.session.begun(step, "" if stands else begun)
+
+    def _keep_begun(self, step: Step, begun: str) -> None:
+        """Keep what was *begun* as the answer to *step*, when the person is called away."""
+        reading = self._reading(step, begun)
+        if reading.value is not None and not reading.problems:
+            self.session = self.session.answered(step, reading.value)
+            self.keep(self.session)
 
     def _take(self, step: Step, typed: str, value: Value) -> None:
         """Note *value* as the answer to *step*, and keep it."""
