@@ -19,7 +19,7 @@ from drafter.commands.delivery import write_page
 from drafter.errors import AnswerError
 from drafter.filling import session as filling
 from drafter.filling import sources
-from drafter.filling.session import Session, shown
+from drafter.filling.session import Session
 from drafter.filling.sources import Source, Unsure
 from drafter.keeping import files as keeping
 from drafter.keeping import interview
@@ -79,7 +79,7 @@ def write(
         given, earlier = _sources(library, kind, folder, flags, options)
     begun = filling.begin(
         library, kind, given, today,
-        suggested=_suggested(kind, earlier), others=_known(earlier),
+        suggested=sources.suggested(kind, earlier.told) if earlier else {}, others=_known(earlier),
     )  # fmt: skip
     tell(*begun.notes)
     out = options.out or (str(DRAFTS / EXAMPLE) if options.example else None)
@@ -200,18 +200,6 @@ def _for_whom(kept: Source, given: Sequence[Source]) -> Source:
 
 def _known(earlier: Interview | None) -> Iterable[Mapping[str, Any]]:
     return [earlier.facts, *earlier.letters.values()] if earlier else []
-
-
-def _suggested(kind: Kind, earlier: Interview | None) -> dict[str, str]:
-    """Return what was noted elsewhere that may answer questions of *kind*, as one would type it."""
-    noted = earlier.told if earlier else {}
-    found = {}
-    for question in kind.questions:
-        value = noted.get(question.suggest) if question.suggest else None
-        if value:
-            tables = [each["greeting"] for each in value if isinstance(each, dict)]
-            found[question.name] = ", ".join(tables) if tables else shown(value)
-    return found
 
 
 # --- asking -------------------------------------------------------------------------------------

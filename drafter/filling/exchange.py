@@ -62,13 +62,25 @@ def restored(
     session = begin(
         library, kind, [kept], _day(state.get("today")), suggested=suggested, others=others
     )
-    typed = {
-        (each["name"], each.get("to", "")): Typed(
-            text=each["text"], settled=bool(each.get("settled"))
+    return replace(session, typed=typed_of(state.get("typed", ())))
+
+
+def typed_of(rows: Iterable[Mapping[str, Any]]) -> dict[Key, Typed]:
+    """Return what stands in the fields of a session, as `typed_rows` told it."""
+    return {
+        (str(each.get("name")), str(each.get("to", ""))): Typed(
+            text=str(each.get("text", "")), settled=bool(each.get("settled"))
         )
-        for each in state.get("typed", ())
+        for each in rows
     }
-    return replace(session, typed=typed)
+
+
+def typed_rows(session: Session) -> list[Json]:
+    """Return what stands in the fields of *session* and is not its answer as it is."""
+    return [
+        {"name": name, "to": to, "text": typed.text, "settled": typed.settled}
+        for (name, to), typed in session.typed.items()
+    ]
 
 
 def _day(text: object) -> date:
@@ -112,10 +124,7 @@ def told(session: Session) -> Json:
         "kind": session.kind.name,
         "today": session.today.isoformat(),
         "answers": {name: _plain(value) for name, value in session.answers.items()},
-        "typed": [
-            {"name": name, "to": to, "text": typed.text, "settled": typed.settled}
-            for (name, to), typed in session.typed.items()
-        ],
+        "typed": typed_rows(session),
     }
 
 
@@ -157,6 +166,7 @@ def reply(
         "drafts": [
             draft_row(draft, some)
             | {
+                "body": draft.body,
                 "email": [person.email for person in draft.to if person.email],
                 "paragraphs": paragraphs(session, steps, draft),
             }

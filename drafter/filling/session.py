@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from drafter.filling import sources
 from drafter.filling.sources import Source, Unsure
 from drafter.language import dates
-from drafter.language.fragments import Doubt, listed
+from drafter.language.cleaning import Doubt
+from drafter.language.lists import listed
 from drafter.letters import rendering
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Person, Question, Reading, Value
@@ -140,7 +141,7 @@ class Session:
     def offered(self, step: Step) -> str:
         """Return what was noted elsewhere and may answer *step*, if it can be taken as it is."""
         noted = self.suggested.get(step.question.name, "")
-        return "" if noted and self.read(step, noted).problems else noted
+        return noted if noted and not self.read(step, noted).problems else ""
 
     def missing(self, ask: Callable[[Question, str], str] | None = None) -> list[str]:
         """Return a message for each answer that the letter needs and has not; *ask* words it."""
@@ -150,12 +151,12 @@ class Session:
 
     def read(self, step: Step, typed: str) -> Reading:
         """Return what *typed* means as the answer to *step*."""
-        from drafter.review import letter as review  # after the first question shows
+        from drafter.review.answers import looks_at  # after the first question shows
 
         setting = setting_for(self.library, self.kind, step.question, self.answers, self.today)
         setting = replace(setting, before=step.blank.before, after=step.blank.after)
         reading = step.question.read(typed, setting)
-        looked = review.looks_at(step.question.name, typed)
+        looked = looks_at(step.question.name, typed)
         if looked and not reading.problems:
             reading = replace(reading, doubts=(*reading.doubts, Doubt(why=looked)))
         if step.question.name == "people" and isinstance(reading.value, tuple):
@@ -216,14 +217,16 @@ class Session:
         It is the answer if it can be read as one. *settled*: the person has seen its doubts.
         """
         reading = self.read(step, typed)
-        nothing = reading.value is None and step.question.needed
-        new = (
-            self.unanswered(step)
-            if nothing or reading.problems
-            else self.answered(step, None if self.repeated(step, reading.value) else reading.value)
-        )
-        kept = {**self.typed, step.key: Typed(text=typed, settled=settled)}
-        return replace(new, typed=kept if typed.strip() else new.typed)
+        if reading.problems or (reading.value is None and step.question.needed):
+            new = self.unanswered(step)
+        else:
+            new = self.answered(step, reading.value)
+            twice = dict.fromkeys(sources.repeats(self.kind, new.answers))
+            new = replace(new, answers={**new.answers, **twice})
+        rest = {key: each for key, each in self.typed.items() if key != step.key}
+        if typed.strip() == shown(new.value(step)) and not reading.doubts:
+            return replace(new, typed=rest)
+        return replace(new, typed={**rest, step.key: Typed(text=typed, settled=settled)})
 
     def begun(self, step: Step, typed: str) -> Session:
         """Return the session that remembers *typed* as begun, but no answer to *step* yet."""
@@ -289,12 +292,14 @@ class Session:
         """Return what to look at in each of *drafts*; what a panel shares, in the first."""
         if not self.kind.letter:
             return [[] for _ in drafts]
-        from drafter.review import letter as review
+        from drafter.review.letter import letter_of
+        from drafter.review.phrases import phrase_lists
+        from drafter.review.reading import compare, read_over
 
-        phrases = review.phrase_lists(self.library)
-        read = [review.letter_of(draft, self.kind, self.answers) for draft in drafts]
-        found = [review.read_over(each, library_phrases=phrases) for each in read]
-        found[0] += review.compare(read) if len(read) > 1 else []
+        phrases = phrase_lists(self.library)
+        read = [letter_of(draft, self.kind, self.answers) for draft in drafts]
+        found = [read_over(each, library_phrases=phrases) for each in read]
+        found[0] += compare(read) if len(read) > 1 else []
         return found
 
     def send(self, sent: Mapping[str, date]) -> Send:

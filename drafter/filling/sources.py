@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import AnswerError, TemplateError
-from drafter.language.fragments import OTHER_LANGUAGE, Doubt
+from drafter.language.cleaning import Doubt
+from drafter.language.slips import OTHER_LANGUAGE
 from drafter.letters import rendering
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import (
@@ -371,6 +372,19 @@ def _first_person_notes(kind: Kind, answers: Mapping[str, Value]) -> list[str]:
         for question in kind.questions
         if question.each_person and answers.get(question.name)
     ]
+
+
+def suggested(kind: Kind, noted: Mapping[str, Any]) -> dict[str, str]:
+    """Return what of the *noted* answers may answer questions of *kind*, as one would type it."""
+    found = {}
+    for question in kind.questions:
+        value = noted.get(question.suggest) if question.suggest else None
+        if isinstance(value, list):
+            texts = [str(each["greeting"] if isinstance(each, dict) else each) for each in value]
+            found[question.name] = (", " if isinstance(value[0], dict) else "\n").join(texts)
+        elif value:
+            found[question.name] = value.isoformat() if isinstance(value, date) else str(value)
+    return found
 
 
 def written(value: object) -> Any:

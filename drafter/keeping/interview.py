@@ -21,8 +21,8 @@ from drafter.filling.sources import (
     table_of,
     written,
 )
-from drafter.keeping import files as output
-from drafter.language.fragments import listed
+from drafter.keeping import files
+from drafter.language.lists import listed
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Person, Value
 from drafter.letters.rendering import WORDING
@@ -69,7 +69,8 @@ class Interview:
     the end; *again* what a saved letter is told while it is written anew. *apart* names the facts
     that a letter says otherwise on purpose. *written* holds the digest of each file as drafter
     wrote it, *saved* the letters of each kind, *drafted* the day of each kind, *sent* that of each
-    kind or of one person's letter, *asking* the kind whose questions are not all asked yet.
+    kind or of one person's letter, *asking* the kind whose questions are not all asked yet, *typed*
+    what stands in the fields of each kind and is no answer yet.
     """
 
     folder: Path
@@ -82,6 +83,7 @@ class Interview:
     drafted: dict[str, date] = field(default_factory=dict)
     sent: dict[str, date] = field(default_factory=dict)
     asking: str = ""
+    typed: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     # --- what is known ------------------------------------------------------------------------
 
@@ -237,7 +239,7 @@ class Interview:
         found = []
         for stem in stems:
             longest = max((k for k in kinds if f"{stem}-".startswith(f"{k}-")), key=len, default="")
-            there = [self.folder / f"{stem}.{suffix}" for suffix in output.FORMATS]
+            there = [self.folder / f"{stem}.{suffix}" for suffix in files.FORMATS]
             if longest == kind.name and any(file.is_file() for file in there):
                 to = _greeted(there[0])
                 found.append(Saved(stem=stem, title=kind.title, language="en", to=to))
@@ -261,12 +263,13 @@ class Interview:
                 kind: [_saved_table(each) for each in some] for kind, some in self.saved.items()
             },
             "again": self.again,
+            "typed": {kind: some for kind, some in self.typed.items() if some},
         }
         kept = {key: value for key, value in keeping.items() if value}
         table = {**self.facts, LETTERS: self.letters, BOOKKEEPING: kept}
         content = tomli_w.dumps(table, multiline_strings=False)
-        output.make_folder(self.folder)
-        output.write_whole(self.folder / FILE, content.encode(), private=True)
+        files.make_folder(self.folder)
+        files.write_whole(self.folder / FILE, content.encode(), private=True)
 
 
 def load(folder: Path) -> Interview:
@@ -306,6 +309,7 @@ def load(folder: Path) -> Interview:
         drafted=_table_in(keeping, "drafted"),
         sent=_table_in(keeping, "sent"),
         asking=str(keeping.get("asking", "")),
+        typed=_table_in(keeping, "typed"),
     )
 
 
@@ -380,7 +384,7 @@ def settle(interview: Interview, drafts: Path) -> None:
 def place_name(told: Mapping[str, Any]) -> str:
     """Return the name of the folder for the interview that *told* is about: company and role."""
     parts = [str(told[name]) for name in ("company", "role") if told.get(name)]
-    return output.slug("-".join(parts)) if parts else "interview"
+    return files.file_name("-".join(parts)) if parts else "interview"
 
 
 def _is_same(kept: Interview, told: Mapping[str, Any]) -> bool:
@@ -393,7 +397,7 @@ def _is_same(kept: Interview, told: Mapping[str, Any]) -> bool:
 
 
 def _folded(value: object) -> str:
-    return output.slug(str(value or ""))
+    return files.slug(str(value or ""))
 
 
 def every(drafts: Path) -> list[Interview]:

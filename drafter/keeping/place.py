@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from drafter.errors import FileError
+from drafter.filling.exchange import typed_rows
 from drafter.filling.session import Session
 from drafter.keeping import files, interview
 from drafter.keeping.interview import Interview, Saved
@@ -49,8 +50,11 @@ class Place:
             told = {name: each for name, each in told.items() if each or not kept.get(name)}
         return self.interview, told
 
-    def keep(self, session: Session) -> None:
-        """Keep what *session* was told on the disk, as asked so far."""
+    def keep(self, session: Session, *, settles: bool = True) -> None:
+        """Keep what *session* was told on the disk, as asked so far.
+
+        *settles*: its folder takes the name that the answers give it.
+        """
         told: Mapping[str, Value] = session.answers
         if self.interview is None and not self.out:
             # Whoever starts anew does not go on with an interview that happens to be called alike.
@@ -58,7 +62,8 @@ class Place:
         kept, told = self.find(told)
         kept.keep(self.kind, told)
         kept.asking = self.kind.name
-        if self.out:
+        kept.typed[self.kind.name] = typed_rows(session)
+        if self.out or not settles:
             kept.save()
         else:
             interview.settle(kept, self.drafts)
@@ -100,6 +105,7 @@ class Place:
             files.write_whole(kept.folder / name, content)
         kept.written |= digests
         kept.asking = "" if kept.asking == self.kind.name else kept.asking
+        kept.typed.pop(self.kind.name, None)
         kept.tell(self.kind, told)
         kept.drafted[self.kind.name] = session.today
         if self.kind.letter:
