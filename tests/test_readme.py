@@ -11,7 +11,7 @@ import pytest
 
 from drafter.planning import timing
 from tests.desk import HERE, LETTERS, TODAY, drafter
-from tests.terminal.test_terminal import FIRST, Person
+from tests.terminal.person import FIRST, Person
 
 PAGE = HERE.parent / "README.md"
 README = PAGE.read_text(encoding="utf-8")

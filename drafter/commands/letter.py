@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 DRAFTS = Path("drafts")
 EXAMPLE = "example"  # the folder of a first letter, made from its own example answers
+OF_THE_PERSON = ("me", "contact", "style")  # what is the same in each of their interviews
 NEW = "none of them: a new interview"
 UNSURE = "answer"  # the rule of a finding that is a doubt about an answer
 STRICT = ("blocker", "major")  # severities for which --strict exits with 1
@@ -87,7 +88,9 @@ def write(
     )
     closing, session = "save", begun
     if options.asks:
-        closing, session = _ask(begun, place, keeps=not options.print)
+        goes_on = earlier is not None and earlier.asking == kind.name
+        told = goes_on or any(source.values for source in given if not source.kept)
+        closing, session = _ask(begun, place, keeps=not options.print, told=told)
     elif lacking := begun.missing():
         raise AnswerError(*lacking)
     letters = session.drafts()
@@ -132,7 +135,7 @@ def _tell_all(
     if not options.asks:  # whoever was asked has seen it already
         if not (options.json or options.print):
             tell(text)
-        tell(*told_findings(findings))
+        tell(*told_findings(findings), lit=True)
     if window.why and not options.json:
         tell(_told_window(window))
     if files:
@@ -143,7 +146,9 @@ def _may_replace(options: Options, edited: Sequence[Path]) -> bool:
     if options.force:
         return True
     names = ", ".join(str(path) for path in edited)
-    return options.asks and click.confirm(f"You have edited {names}. Replace?", err=True)
+    if options.asks:
+        tell(f"You have edited {names}.")
+    return options.asks and click.confirm("Replace?", err=True)
 
 
 def _as_findings(doubts: Sequence[Unsure]) -> list[Finding]:
@@ -177,10 +182,11 @@ def _sources(
     earlier = earlier_interview(folder) if folder else None
     if options.asks and not earlier:
         earlier = unfinished(given)
-        given += [] if earlier else _newest()
     if earlier:
         earlier.move(library)
         given.append(_for_whom(earlier.source(kind), given))
+    if options.asks:
+        given += _person(earlier)
     return given, earlier
 
 
@@ -199,20 +205,22 @@ def _known(earlier: Interview | None) -> Iterable[Mapping[str, Any]]:
 # --- asking -------------------------------------------------------------------------------------
 
 
-def _ask(session: Session, place: Place, *, keeps: bool) -> tuple[str, Session]:
+def _ask(begun: Session, place: Place, *, keeps: bool, told: bool) -> tuple[str, Session]:
     """Ask what is not known yet and show the letter; return how it ended, and the session then.
 
-    *keeps*: each answer is kept on the disk.
+    *keeps*: each answer is kept on the disk, once there is one; *told*: there is one already.
     """
     from drafter.terminal.console import Terminal, stops_on_signals
     from drafter.terminal.questionnaire import Questionnaire
 
-    keep = place.keep if keeps else lambda session: None
-    asking = Questionnaire(session=session, console=Terminal(), keep=keep)
+    def keep(session: Session) -> None:
+        if keeps and (told or _has_said(begun, session)):
+            place.keep(session)
+
+    asking = Questionnaire(session=begun, console=Terminal(), keep=keep)
     try:
         with stops_on_signals():
-            if session.answers:
-                keep(session)
+            keep(begun)
             asking.run()
             from drafter.terminal.closing import close  # not before the first question
 
@@ -229,11 +237,18 @@ def _ask(session: Session, place: Place, *, keeps: bool) -> tuple[str, Session]:
     raise click.exceptions.Exit(status)
 
 
+def _has_said(begun: Session, session: Session) -> bool:
+    """Return whether anything was answered, or taken out, since the letter was *begun*."""
+    names = {*begun.answers, *session.answers}
+    return any(begun.answers.get(name) != session.answers.get(name) for name in names)
+
+
 def _kept(place: Place, *, keeps: bool) -> str:
-    if place.interview is None or not keeps:
+    kept = place.interview
+    if kept is None or not keeps or kept.asking != place.kind.name:
         return "Nothing was written yet."
     return (
-        f"What you wrote is kept in {place.interview.folder}; "
+        f"What you wrote is kept in {kept.folder}; "
         f"drafter {place.kind.name} goes on where you stopped."
     )
 
@@ -243,7 +258,7 @@ def unfinished(given: Sequence[Source]) -> Interview | None:
     from drafter.terminal.console import Terminal
     from drafter.terminal.lines import choose
 
-    waiting = [each for each in interview.every(DRAFTS) if each.asking]
+    waiting = [each for each in interview.every(DRAFTS) if each.asking and _was_told(each)]
     if not waiting or any(source.values for source in given):
         return None
     names = [
@@ -256,15 +271,22 @@ def unfinished(given: Sequence[Source]) -> Interview | None:
     return waiting[chosen or 0] if chosen != len(waiting) else None
 
 
-def _newest() -> list[Source]:
-    """Return who the person is, as the newest interview has it."""
-    known = interview.every(DRAFTS)[:1]
-    told = {
-        name: known[0].told[name]
-        for name in ("me", "contact", "style")
-        if known and known[0].told.get(name)
-    }
-    if "me" in told:
+def _was_told(known: Interview) -> bool:
+    """Return whether *known* holds more than who the person is."""
+    return any(value for name, value in known.told.items() if name not in OF_THE_PERSON)
+
+
+def _person(earlier: Interview | None) -> list[Source]:
+    """Return who the person is, as the newest interview has it that knows.
+
+    A contact that was skipped is not asked for again.
+    """
+    told: dict[str, object] = {}
+    for known in interview.every(DRAFTS):
+        for name, value in known.told.items():
+            if name in OF_THE_PERSON and (value or name == "contact"):
+                told.setdefault(name, value)
+    if "me" in told and not (earlier and earlier.told.get("me")):
         tell(
             f"Your name is taken from your last letter: {told['me']}. It can be changed at the end."
         )

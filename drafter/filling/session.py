@@ -105,10 +105,8 @@ class Session:
 
     def step(self, key: Key) -> Step | None:
         """Return what is asked under *key* as it looks now; None if other answers changed that."""
-        question = self.kind.question(key[0])
-        return (
-            next((s for s in self._steps_of(question) if s.key == key), None) if question else None
-        )
+        asked = [each for each in self.kind.questions if each.name == key[0]]
+        return next((step for step in self.steps(asked) if step.key == key), None)
 
     # --- what is known ------------------------------------------------------------------------
 
@@ -234,14 +232,6 @@ class Session:
         begun = {step.key: Typed(text=typed, settled=settled)} if typed else {}
         return replace(self, typed=rest | begun)
 
-    def as_said(self, value: Value) -> str:
-        """Return *value* as the letter says it, a day as a weekday or in words."""
-        if isinstance(value, date):
-            return dates.say_day(value, self.today, style_of(self.kind, self.answers))
-        if isinstance(value, tuple):
-            return listed(who.greeting if isinstance(who, Person) else who for who in value)
-        return shown(value)
-
     # --- our sentences ------------------------------------------------------------------------
 
     @property
@@ -358,6 +348,15 @@ def unsaid(session: Session, drafts: Sequence[Draft]) -> list[str]:
         for text in _printed(question, session.answers.get(question.name))
         if " ".join(text.split()).casefold() not in said
     ]
+
+
+def as_said(session: Session, value: Value) -> str:
+    """Return *value* as the letter of *session* says it, a day as a weekday or in words."""
+    if isinstance(value, date):
+        return dates.say_day(value, session.today, style_of(session.kind, session.answers))
+    if isinstance(value, tuple):
+        return listed(who.greeting if isinstance(who, Person) else who for who in value)
+    return shown(value)
 
 
 def settled(again: Reading, left: Sequence[Doubt]) -> Reading:

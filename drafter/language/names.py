@@ -58,7 +58,9 @@ def greeting(typed: str, *, style: str) -> Fitted:
         doubts.append(Doubt(why=why, offers=_with_mac(" ".join([*titles, *proper]))))
     if titles and (surnames := _surnames(proper, titles)):
         offers = dict.fromkeys(" ".join([*titles, name]) for name in surnames)
-        why = f"Which words should follow the title in '{text}'?"
+        first, *others = offers
+        asked = f"Which words should follow the title in '{text}'?"
+        why = f"'{text}': people write {first}." if len(others) == 2 else asked
         doubts.append(Doubt(why=why, offers=tuple(offers)))
     return Fitted(text=text, notes=notes, doubts=tuple(doubts))
 

@@ -12,6 +12,8 @@ from types import FrameType
 
 import click
 
+from drafter.terminal.talk import paints
+
 
 class Terminal:
     """A terminal with the line editing of GNU readline, where there is one.
@@ -30,6 +32,8 @@ class Terminal:
             self._readline = readline
         # Python reads through readline only if it reads and writes on the terminal.
         self.prefills = self._readline is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+        self.paints = paints(sys.stderr)
 
     def say(self, text: str) -> None:
         """Print *text* where a person reads it."""
@@ -62,7 +66,7 @@ class Terminal:
                 readline.add_history(" ".join(typed.split()))
             return typed
         if prefill:
-            self.say(f"  Now: {prefill} (Enter keeps it, - takes it out)")
+            self.say(f"  Now: {prefill} (Enter keeps it, clear takes it out)")
         click.echo(prompt, err=True, nl=False)
         typed = sys.stdin.readline()
         if not typed:
@@ -87,6 +91,11 @@ class Terminal:
     def width(self) -> int:
         """The width of the terminal in characters, asked anew since it can change."""
         return shutil.get_terminal_size().columns
+
+    @property
+    def height(self) -> int:
+        """The height of the terminal in lines."""
+        return shutil.get_terminal_size().lines
 
 
 def _sayable(text: str) -> str:

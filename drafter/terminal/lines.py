@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from drafter.letters.questions import pick
+from drafter.terminal.talk import painted
 
 BACK, MORE, STOP, EDITOR, CLEAR = "<", "?", "\x03", "e", "-"
 COMMANDS = {
     **dict.fromkeys((BACK, "back", "undo"), BACK),
     **dict.fromkeys((MORE, "help"), MORE),
     **dict.fromkeys((STOP, "quit", "exit", "q"), STOP),
+    "clear": CLEAR,
 }
 PROMPT = "  > "
+MENU_FRAME = 5  # lines around the names of a menu: its title, how to choose, the prompt
+ONWARD = "Enter shows the rest."
 WIDEST = 76  # characters a line; longer ones tire the eye
 
 
@@ -23,6 +27,7 @@ class Console(Protocol):
     """The terminal, or what stands in for it in a test."""
 
     prefills: bool  # whether `read` can offer a text to be changed
+    paints: bool  # whether it shows bold and colours
 
     def say(self, text: str) -> None: ...
 
@@ -41,6 +46,9 @@ class Console(Protocol):
     @property
     def width(self) -> int: ...
 
+    @property
+    def height(self) -> int: ...
+
 
 class GoBack(Exception):
     """The person wants the question before this one."""
@@ -50,20 +58,65 @@ class Stop(KeyboardInterrupt):
     """The person wants to stop, and said so instead of pressing Ctrl-C."""
 
 
-def say(console: Console, text: str, indent: str = "  ", number: int | None = None) -> None:
-    """Say *text*, wrapped to the width that the terminal has now, with its *number* before it."""
+def say(
+    console: Console, text: str, indent: str = "  ", number: int | None = None, look: str = ""
+) -> None:
+    """Say *text*, wrapped to the width that the terminal has now, with its *number* before it.
+
+    *look* is one of LOOKS.
+    """
+    for line in folded(console, text, indent, number):
+        console.say(painted(line, look) if console.paints and look else line)
+
+
+def folded(
+    console: Console, text: str, indent: str = "  ", number: int | None = None, hang: int = 0
+) -> list[str]:
+    """Return the lines in which *text* fits the terminal, folded between words.
+
+    What hangs over begins below the text, or *hang* characters in where the terminal has room.
+    """
     width = max(20, min(console.width - 1, WIDEST))
     first = indent if number is None else f"{indent}{number:>2}  "
+    found = []
     for line in text.split("\n"):
-        console.say(
-            textwrap.fill(
-                line,
-                width,
-                initial_indent=first,
-                subsequent_indent=" " * len(first),
-                break_on_hyphens=False,
-            )
-        )
+        inside = len(line) - len(line.lstrip())
+        below = hang if 0 < hang < width // 2 else len(first) + inside + (2 if inside else 0)
+        found += textwrap.wrap(
+            line,
+            width,
+            initial_indent=first,
+            subsequent_indent=" " * below,
+            break_on_hyphens=False,
+            break_long_words=False,  # an address is copied in one piece
+        ) or [""]
+    return found
+
+
+def show_pages(console: Console, lines: Sequence[str], ending: str) -> str:
+    """Say *lines*, a screen at a time, and *ending*; return what is typed at the end.
+
+    Whoever types more than Enter before the end has seen enough.
+    """
+    end = folded(console, ending)
+    rest = list(lines)
+    while len(rest) + len(end) > console.height and len(rest) > 1:  # the first line is empty
+        page = _page(rest, max(4, console.height - 3))
+        for line in page:
+            console.say(line)
+        rest = rest[len(page) :]
+        say(console, ONWARD, look="quiet")
+        if typed := read_line(console):
+            return typed
+    for line in [*rest, *end]:
+        console.say(line)
+    return read_line(console)
+
+
+def _page(lines: Sequence[str], room: int) -> Sequence[str]:
+    """Return the first of *lines*, as many as *room* has, to the end of a paragraph if possible."""
+    ends = [place for place in range(room // 2, room) if place < len(lines) and not lines[place]]
+    return lines[: ends[-1] + 1 if ends else min(room, len(lines) - 1)]
 
 
 def read_line(console: Console, prefill: str = "") -> str:
@@ -87,7 +140,7 @@ def meant(typed: str, prefill: str = "") -> str:
     Raises:
         Stop: If it is the command to stop.
     """
-    sign = COMMANDS.get(typed.removeprefix(prefill).casefold())
+    sign = COMMANDS.get(typed.removeprefix(prefill).strip().casefold())
     if sign == STOP:
         raise Stop
     if sign:
@@ -96,11 +149,22 @@ def meant(typed: str, prefill: str = "") -> str:
     return quoted[1] if quoted and quoted[1].casefold() in COMMANDS else typed
 
 
+def _numbered(console: Console, names: Sequence[str]) -> list[str]:
+    """Return *names* with their numbers; what follows a colon is left out where it has no room."""
+    found: list[str] = []
+    for each in (names, [name.split(":")[0] for name in names]):
+        found = [line for n, name in enumerate(each, 1) for line in folded(console, name, number=n)]
+        if len(found) + MENU_FRAME <= console.height:
+            break
+    return found
+
+
 def choose(console: Console, title: str, names: Sequence[str], otherwise: str) -> int | None:
     """Return which of *names* the person takes, counted from 0; None for Enter, *otherwise*."""
-    say(console, f"\n{title}")
-    for number, name in enumerate(names, 1):
-        say(console, name, number=number)
+    console.say("")
+    say(console, title, look="strong")
+    for line in _numbered(console, names):
+        console.say(line)
     say(console, f"A number takes that one. {otherwise}")
     while typed := read_line(console):
         if typed.isdigit() and 0 < int(typed[:4]) <= len(names):

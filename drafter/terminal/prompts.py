@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from drafter.filling.session import Step, shown
 from drafter.letters.questions import Question, pick
@@ -24,8 +24,8 @@ HOW = {
     "list": "\nOne a line; an empty line ends them.",
     "story": "\nAn empty line ends it; e opens your editor.",
 }
-IN_THE_LINE = "What you wrote stands in the line; Ctrl-U clears it."
-FROM_NOTES = "From your notes. Enter takes it; Ctrl-U clears the line."
+IN_THE_LINE = "What you wrote stands in the line; clear takes it out."
+FROM_NOTES = "From your notes. Enter takes it; clear takes it out."
 
 
 # --- what is shown ----------------------------------------------------------------------------
@@ -38,10 +38,12 @@ def show(console: Console, step: Step, prefill: str, *, noted: bool) -> None:
     """
     question, blank = step.question, step.blank
     if blank.to:
-        say(console, f"To {blank.to.greeting}:")
+        say(console, f"To {blank.to.greeting}:", look="strong")
     if question.type == "story" and question.ask and blank.sentence:
-        say(console, question.ask)  # no word of ours stands around a story
-    say(console, blank.sentence or question.ask)
+        say(console, question.ask, look="strong")  # no word of ours stands around a story
+        say(console, blank.sentence)
+    else:
+        say(console, blank.sentence or question.ask, look="strong")
     made = dict(blank.choices)
     for number, choice in enumerate(question.choices, 1):
         sentence = made.get(choice, "")
@@ -51,16 +53,16 @@ def show(console: Console, step: Step, prefill: str, *, noted: bool) -> None:
         say(console, f'yes: "{made.get("yes", "")}"  or no', indent="    ")
     if how := _how(question):
         say(console, how)
-    say(console, f"{_enter(question, prefill)}{QUIET}")
+    say(console, f"{_enter(question, prefill)}{QUIET}", look="quiet")
     if prefill and noted:
         say(console, FROM_NOTES)
     else:
-        tell_of_prefill(console, prefill)
+        tell_of_prefill(console, question, prefill)
 
 
-def tell_of_prefill(console: Console, prefill: str) -> None:
+def tell_of_prefill(console: Console, question: Question, prefill: str) -> None:
     """Say that *prefill* stands in the line, where it does."""
-    if prefill and can_prefill(console, prefill):
+    if prefill and can_prefill(console, question, prefill):
         say(console, IN_THE_LINE)
 
 
@@ -77,10 +79,16 @@ def _how(question: Question) -> str:
 def _enter(question: Question, prefill: str) -> str:
     """Return what Enter alone does, where it does something."""
     if prefill:
-        return f"Enter keeps: {prefill}. " if question.choices else "Enter keeps it, "
+        return f"Enter keeps: {prefill}. " if prefill in choices(question) else "Enter keeps it, "
     if question.default is not None:
         return f"Enter takes: {question.default}. "
     return "Enter skips, " if question.optional else ""
+
+
+def tell_no_such(console: Console, question: Question, number: str) -> None:
+    """Say that none of the choices has this *number*."""
+    last = len(choices(question))
+    say(console, f"There is no {number} here; a number from 1 to {last} takes that one.")
 
 
 def tell_more(console: Console, question: Question, *, again: bool) -> None:
@@ -96,74 +104,94 @@ def tell_more(console: Console, question: Question, *, again: bool) -> None:
 # --- what is typed ----------------------------------------------------------------------------
 
 
-def read(console: Console, question: Question, prefill: str) -> str:
+def read(console: Console, question: Question, prefill: str, begun: Callable[[str], None]) -> str:
     """Return what is typed for *question*, or a command's sign; *prefill* can be changed.
+
+    *begun* is told what stood there already where it is stopped in the middle of a long answer.
 
     Raises:
         EOFError: If the input ends.
         KeyboardInterrupt: If the person stops.
     """
-    typed = _typed(console, question, prefill)
-    if not typed and prefill and not can_prefill(console, prefill):
-        return prefill
-    return _chosen_behind(question, prefill, typed)
+    typed = _typed(console, question, prefill, begun)
+    if prefill and not can_prefill(console, question, prefill) and typed in ("", BACK):
+        return prefill + typed
+    number = typed.removeprefix(prefill).strip()
+    return pick(number, choices(question)) or typed if number.isdigit() else typed
 
 
-def _typed(console: Console, question: Question, prefill: str) -> str:
+def choices(question: Question) -> tuple[str, ...]:
+    """Return what a number takes, as it is counted on the screen."""
+    return ("yes", "no") if question.type == "yes" else question.choices
+
+
+def _typed(console: Console, question: Question, prefill: str, begun: Callable[[str], None]) -> str:
     if question.type not in SEVERAL_LINES:
-        return read_line(console, prefill)
+        return read_line(console, "" if prefill in choices(question) else prefill)
     if question.type == "list":
-        return _read_lines(console, question, prefill.split("\n") if prefill else [])
-    if prefill and not can_prefill(console, prefill):
-        say(console, f"Now:\n{prefill}\nEnter keeps it, {CLEAR} takes it out.")
-        typed = _read_lines(console, question, [])
+        return _read_lines(console, question, prefill.split("\n") if prefill else [], begun)
+    if prefill and not can_prefill(console, question, prefill):
+        say(console, f"Now:\n{prefill}\nEnter keeps it, clear takes it out.")
+        typed = _read_lines(console, question, [], begun)
     else:
-        typed = _read_lines(console, question, [prefill] if prefill else [])
+        typed = _read_lines(console, question, [prefill] if prefill else [], begun)
     if typed != EDITOR:
         return typed
     edited = console.edit(prefill)
     if edited is None:
         say(console, "No editor could be opened. You can write it here.")
-        return _typed(console, question, prefill)
+        return _typed(console, question, prefill, begun)
     return edited.strip()
 
 
-def can_prefill(console: Console, text: str) -> bool:
-    """Return whether *text* can stand in the line to be changed."""
-    return console.prefills and "\n" not in text
+def can_prefill(console: Console, question: Question, text: str) -> bool:
+    """Return whether *text* can stand in the line to be changed.
+
+    A choice does not: a number behind it would have to mean another one.
+    """
+    return console.prefills and "\n" not in text and text not in choices(question)
 
 
-def _read_lines(console: Console, question: Question, offered: Sequence[str]) -> str:
+def _read_lines(
+    console: Console, question: Question, offered: Sequence[str], begun: Callable[[str], None]
+) -> str:
     """Return an answer of several lines, those *offered* standing there to be changed.
 
     A pasted text may hold empty lines, and any words: one ends the answer, or is a command,
     only if nothing waits behind it.
     """
     lines: list[str] = []
+    story = question.type == "story"
     while True:
         prefill, *rest = offered or [""]
-        typed = console.read(PROMPT, prefill).strip()
-        if not console.more_waits():
-            typed = meant(typed, prefill)
+        try:
+            typed = console.read(PROMPT, prefill).strip()
+            waits = console.more_waits()
+            typed = typed if waits else meant(typed, prefill)
+        except (EOFError, KeyboardInterrupt):
+            if lines:
+                begun("\n".join([*lines, *offered]).strip())
+            raise
+        if not waits:
             if typed.endswith(BACK):
                 return "\n".join([*lines, typed.removesuffix(BACK), *rest]).strip() + BACK
             if typed == MORE and lines:
                 tell_more(console, question, again=False)
                 continue
-            story = question.type == "story"
+            if typed == CLEAR and (lines or (offered and not story)):
+                lines = lines if offered else _begin_anew(console)
+                offered = rest
+                continue
             if not lines and (typed in (MORE, CLEAR) or (story and typed == EDITOR)):
                 return typed
             if not typed and (story or not offered):
                 return "\n".join(lines).strip()
+            typed = typed or ("" if console.prefills else prefill)
         lines.append(typed)
         offered = rest
 
 
-def _chosen_behind(question: Question, prefill: str, typed: str) -> str:
-    """Return the choice that was typed behind one that stood in the line, or else *typed*."""
-    choices = ("yes", "no") if question.type == "yes" else question.choices
-    if prefill not in choices or typed == prefill:
-        return typed
-    behind = typed.removeprefix(prefill).strip()
-    is_own = question.own_words and not behind.isdigit()
-    return typed if is_own else pick(behind, choices) or typed
+def _begin_anew(console: Console) -> list[str]:
+    """Say that the lines of an answer are taken out; return those that are left, none."""
+    say(console, "Taken out. Write it anew, or leave it with Enter.")
+    return []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from drafter.filling import sources
-from drafter.filling.session import Session, Step, settled, shown
+from drafter.filling.session import Session, Step, as_said, settled, shown
 from drafter.language.cleaning import Doubt
 from drafter.letters import rendering
 from drafter.letters.questions import Question, Reading, Value, pick
@@ -16,6 +17,10 @@ from drafter.terminal import prompts
 from drafter.terminal.lines import BACK, CLEAR, MORE, Console, GoBack, read_line, say
 
 STANDS = " It stands as you typed it."  # true of a file, where nobody is asked
+SHORT_OFFER = 40  # characters that can be said once more in the line below
+LONG_NAME = 15  # words; what is longer is a paste, or a sentence
+ONCE = "contact"  # asked at the end of the first letter, and kept for those to come
+ASKED_ONCE = "A telephone number or an address, if you like. It is kept for your next letters."
 MIXED_UP = ("people", "me", "company", "role")  # of which two should hardly be the same
 
 
@@ -33,23 +38,26 @@ class Questionnaire:
     console: Console
     keep: Keep | Callable[[Session], None]
 
-    def run(self) -> None:
-        """Ask everything that is still to ask.
+    def run(self, *, again: Step | None = None) -> None:
+        """Ask everything that is still to ask, and *again* first, from where one can go back.
 
         Raises:
             EOFError: If the input ends.
             KeyboardInterrupt: If the person stops.
         """
         asked: list[Step] = []
-        ahead: list[Step] = []  # what was asked before the person went back
+        ahead = [again] if again else []  # what was asked before the person went back
         while True:
-            waiting = self.session.waiting()
+            waiting = [each for each in self.in_turn() if not self.session.is_answered(each)]
             ahead = [now for step in ahead if (now := self.session.step(step.key))]
             if not ahead and not waiting:
                 return
             step = ahead.pop() if ahead else waiting[0]
             rest = len(waiting) + len(ahead) + (step not in waiting)
-            self.console.say(f"\n{len(asked) + 1} of {len(asked) + rest}")
+            self.console.say("")
+            say(self.console, f"{len(asked) + 1} of {len(asked) + rest}", indent="", look="quiet")
+            if step.question.name == ONCE:
+                self._say(ASKED_ONCE)
             try:
                 self.ask(step)
                 asked.append(step)
@@ -62,9 +70,16 @@ class Questionnaire:
                 else:
                     self._say("This is the first question.")
 
+    def in_turn(self) -> list[Step]:
+        """Return what is asked one after the other, and once for all letters at the end."""
+        asked = [
+            each for each in self.session.kind.questions if not each.later or each.name == ONCE
+        ]
+        return self.session.steps(asked)
+
     def _answered_before(self, step: Step) -> list[Step]:
         """Return what comes before *step* and was answered in another run, or by an option."""
-        steps = self.session.first_steps()
+        steps = self.in_turn()
         before = itertools.takewhile(lambda each: each.key != step.key, steps)
         return [each for each in before if self.session.is_answered(each)]
 
@@ -80,7 +95,7 @@ class Questionnaire:
         prompts.show(self.console, step, prefill, noted=noted)
         told_more = False
         while True:
-            typed = prompts.read(self.console, question, prefill)
+            typed = prompts.read(self.console, question, prefill, partial(self._keep_begun, step))
             if typed.endswith(BACK):
                 self._remember(step, typed.removesuffix(BACK).strip())
                 raise GoBack
@@ -88,16 +103,22 @@ class Questionnaire:
                 prompts.tell_more(self.console, question, again=told_more)
                 told_more = True
                 continue
+            if typed.isdigit() and question.choices and pick(typed, question.choices) is None:
+                prompts.tell_no_such(self.console, question, typed)
+                continue
             reading = self._reading(step, typed)
             if reading.value is None and not reading.problems and question.needed:
                 self._say_needed(question)
+                prefill = "" if typed == CLEAR else prefill
                 continue
             decided = self._decide(step, typed, reading)
-            if decided is not None:
+            if decided is not None and (decided.value is not None or not question.needed):
                 self._take(step, typed, decided.value)
                 return
-            prefill = typed
-            prompts.tell_of_prefill(self.console, prefill)
+            if decided is not None:  # it was taken out where it was doubted
+                self._say_needed(question)
+            prefill = typed if decided is None else ""
+            prompts.tell_of_prefill(self.console, question, prefill)
 
     def _as_typed(self, step: Step) -> str:
         """Return what stands in the line: what was begun, the answer as it is, or what is noted."""
@@ -108,14 +129,21 @@ class Questionnaire:
         return shown(value) if value is not None else self.session.offered(step)
 
     def _remember(self, step: Step, begun: str) -> None:
-        stands = begun == shown(self.session.value(step))
+        stands = begun in (shown(self.session.value(step)), self.session.offered(step))
         self.session = self.session.begun(step, "" if stands else begun)
+
+    def _keep_begun(self, step: Step, begun: str) -> None:
+        """Keep what was *begun* as the answer to *step*, when the person is called away."""
+        reading = self._reading(step, begun)
+        if reading.value is not None and not reading.problems:
+            self.session = self.session.answered(step, reading.value)
+            self.keep(self.session)
 
     def _take(self, step: Step, typed: str, value: Value) -> None:
         """Note *value* as the answer to *step*, and keep it."""
         question = step.question
         if "\n" in typed and question.type not in prompts.SEVERAL_LINES:
-            self._say(f"Taken as one answer: {self.session.as_said(value)}")
+            self._say(f"Taken as one answer: {as_said(self.session, value)}")
         if earlier := self.session.repeated(step, value):
             self._say(sources.said_twice(question.name, earlier))
             value = None
@@ -126,7 +154,17 @@ class Questionnaire:
                 self._say(said)
 
     def _reading(self, step: Step, typed: str) -> Reading:
-        return self.session.read(step, "" if typed == CLEAR else typed)
+        lines = [] if typed == CLEAR else [line for line in typed.split("\n") if line.strip()]
+        if step.question.type == "people":
+            typed = "; ".join(lines)  # a list of names, pasted
+        reading = self.session.read(step, typed if lines else "")
+        if lowered := _small_in_a_sentence(typed, reading):
+            said = f"Wrote '{lowered.split()[0].rstrip(',.')}' with a small letter."
+            again = settled(self.session.read(step, lowered), reading.doubts[1:])
+            reading = replace(again, notes=(*reading.notes, said))
+        if step.question.type == "name" and len(typed.split()) > LONG_NAME:
+            reading = replace(reading, doubts=(_too_long(typed, lines), *reading.doubts))
+        return reading
 
     def _decide(self, step: Step, typed: str, reading: Reading) -> Reading | None:
         """Return *reading* once the person has settled its doubts; None to type it again."""
@@ -159,17 +197,20 @@ class Questionnaire:
         if not ways and doubt.must:
             return None
         # Where one of two is meant, or what was typed is among the offers, none of them is better.
-        better = typed if typed in doubt.offers else [*ways, typed][0]
+        keeps = typed in doubt.offers and not _is_usual(doubt)
+        better = typed if keeps else [*ways, typed][0]
         alone = None if doubt.must and len(ways) > 1 else better
         while True:
-            self._say(_ways_told(question, ways, alone))
+            self._say(_ways_told(question, ways, alone, typed))
             answer = read_line(self.console)
             if not answer:
                 return alone
             if answer.endswith(BACK):
                 return None
-            if answer.isdigit() and 0 < int(answer[:3]) <= len(ways):
-                return ways[int(answer[:3]) - 1]
+            if answer.isdigit() and ways:
+                if 0 < int(answer[:3]) <= len(ways):
+                    return ways[int(answer[:3]) - 1]
+                continue
             if chosen := pick(answer, doubt.offers if doubt.must else ()):
                 return chosen
             if answer.casefold() in ("n", "no"):
@@ -181,7 +222,7 @@ class Questionnaire:
         sentence = step.blank.sentence
         if rendering.SHOWN_BLANK not in sentence:
             return str(value)
-        return sentence.replace(rendering.SHOWN_BLANK, self.session.as_said(value), 1)
+        return sentence.replace(rendering.SHOWN_BLANK, as_said(self.session, value), 1)
 
     def _say_needed(self, question: Question) -> None:
         example = f" For example: {shown(question.example)}." if question.example else ""
@@ -191,11 +232,49 @@ class Questionnaire:
         say(self.console, text, number=number)
 
 
-def _ways_told(question: Question, ways: Sequence[str], alone: str | None) -> str:
-    """Return how to settle a doubt; *alone* is what Enter takes."""
+def _too_long(typed: str, lines: Sequence[str]) -> Doubt:
+    """Return the doubt about a name of so many words; the first of several *lines* may be it."""
+    why = f"These are {len(typed.split())} words. Is all of it the name?"
+    return Doubt(why=why, offers=(lines[0].strip(),) if len(lines) > 1 else ())
+
+
+def _is_usual(doubt: Doubt) -> bool:
+    """Return whether *doubt* says that its first offer is what people write."""
+    entries = [entry.split(" <")[0] for entry in doubt.offers[0].split("; ")]
+    return any(doubt.why.endswith(f"people write {entry}.") for entry in entries)
+
+
+_SUBJECTS = "i we you he she they it there this that is was were are had has"
+
+
+def _small_in_a_sentence(typed: str, reading: Reading) -> str:
+    """Return the answer with a small first letter, where its capital was doubted in vain.
+
+    Whoever types a whole sentence begins it with a capital, as it should be.
+    """
+    if not reading.doubts or len(reading.doubts[0].offers) != 2:
+        return ""
+    words = typed.casefold().split()
+    is_sentence = typed.rstrip()[-1:] in (".", "!", "?", "…") or (
+        words[0].endswith(",") or (len(words) > 1 and words[1].rstrip(",") in _SUBJECTS.split())
+    )
+    lowered, kept = reading.doubts[0].offers
+    is_capital = kept[:1].isupper() and lowered == kept[0].lower() + kept[1:]
+    return lowered if is_sentence and is_capital else ""
+
+
+def _ways_told(question: Question, ways: Sequence[str], alone: str | None, typed: str) -> str:
+    """Return how to settle a doubt about what was *typed*; *alone* is what Enter takes."""
     if question.type in ("choice", "yes") and not question.own_words:
         return "A number, or some of its words."
     if not ways:
         return "Enter keeps it as it is. Or write it anew."
-    enter = f"Enter takes {ways.index(alone) + 1}. " if alone else ""
-    return f"{enter}A number takes that one. Or write it anew."
+    short = alone is not None and len(alone) <= SHORT_OFFER
+    takes = f"takes {alone if short else ways.index(alone) + 1}" if alone in ways else ""
+    told = ["Enter keeps it" if alone == typed else f"Enter {takes}" if takes else ""]
+    if typed in ways and alone != typed:
+        told.append(f"{ways.index(typed) + 1} keeps it")
+    said = [f"{'; '.join(filter(None, told)).rstrip('.')}."] if any(told) else []
+    if len(told) < 2 or len(ways) > 2:
+        said.append("A number takes that one.")
+    return " ".join([*said, "Or write it anew."])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -15,22 +17,67 @@ if TYPE_CHECKING:
     from drafter.review.letter import Finding
 
 
-def tell(*texts: str) -> None:
-    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
+LOOKS = {
+    "strong": {"bold": True},
+    "quiet": {"dim": True},
+    "mend": {"bold": True, "fg": "red"},
+}
+
+
+def tell(*texts: str, lit: bool = False) -> None:
+    """Say *texts* where a person reads them; *lit*: they are findings, the worst easy to see."""
     for text in texts:
-        click.echo(_folded(text, width) if width else text, err=True)
-
-
-def _folded(text: str, width: int) -> str:
-    """Return *text* with its lines folded between words, for a terminal that would cut them."""
-    return "\n".join(
-        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
-        for line in text.split("\n")
-    )
+        click.echo(_fitted(text, sys.stderr, lit=lit), err=True)
 
 
 def print_out(text: str) -> None:
+    """Print *text*, which was asked for, as it is."""
     click.echo(text.rstrip("\n"))
+
+
+def show(text: str, *, lit: bool = False) -> None:
+    """Print *text*, which was asked for, so that a person at a terminal can read it."""
+    click.echo(_fitted(text.rstrip("\n"), sys.stdout, lit=lit))
+
+
+def _fitted(text: str, stream: TextIO, *, lit: bool) -> str:
+    """Return *text* as *stream* shows it best: a terminal folds its lines between words."""
+    if not stream.isatty():
+        return text
+    width = shutil.get_terminal_size().columns
+    folded = "\n".join(_folded(line, width) for line in text.split("\n"))
+    return with_findings_lit(folded) if lit and paints(stream) else folded
+
+
+def _folded(line: str, width: int) -> str:
+    """Return *line* folded between words, what hangs over a little further in than its begin."""
+    indent = len(line) - len(line.lstrip())
+    return textwrap.fill(
+        line,
+        width,
+        subsequent_indent=" " * (indent + 2) if indent else "",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def paints(stream: TextIO) -> bool:
+    """Return whether *stream* shows bold and colours, and the person has nothing against it."""
+    quiet = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not quiet
+
+
+def painted(text: str, look: str) -> str:
+    """Return *text* with the signs that make a terminal show it in one of LOOKS."""
+    return click.style(text, **LOOKS[look])  # type: ignore[arg-type]
+
+
+def with_findings_lit(text: str) -> str:
+    """Return *text* with what should be mended easy to see."""
+    from drafter.keeping.page import SEVERITIES
+
+    worst = re.compile(rf"^( +)({SEVERITIES['blocker']}:)", re.M)
+    return worst.sub(lambda found: found[1] + painted(found[2], "mend"), text)
 
 
 def told_findings(findings: Sequence[Sequence[Finding]]) -> list[str]:

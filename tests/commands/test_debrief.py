@@ -13,7 +13,7 @@ from drafter.letters import rendering
 from drafter.letters.questions import Person
 from tests import desk
 from tests.desk import SHELF, TODAY, drafter
-from tests.terminal.test_terminal import Person as Somebody
+from tests.terminal.person import Person as Somebody
 
 pytestmark = pytest.mark.any_day
 
@@ -104,6 +104,7 @@ SESSION = [
     "", "", "I stayed too general",  # enjoyed and asked as noted, and what became of it
     "", "",  # the answer as noted, and its end
     "", "", "Aoife O'Brien-Smith",  # no word on why it matters, or what one would do there
+    "",  # and no telephone number
     "",  # the letter stands
 ]  # fmt: skip
 

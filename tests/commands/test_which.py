@@ -10,7 +10,7 @@ import pytest
 from drafter.planning import which
 from tests import desk
 from tests.desk import SHELF, drafter
-from tests.terminal.test_terminal import Person
+from tests.terminal.person import Person
 
 pytestmark = pytest.mark.any_day
 

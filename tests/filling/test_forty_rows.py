@@ -35,8 +35,8 @@ Value = object
 class Script:
     """A terminal at which everything is typed beforehand; the end of it ends the input."""
 
-    prefills = True
-    width = 80
+    prefills, paints = True, False
+    width, height = 80, 24
 
     def __init__(self, *lines: str) -> None:
         self.lines = list(lines)
@@ -219,7 +219,7 @@ TABLE: dict[str, tuple[Case, ...]] = {
              says=("Began it with a capital letter.", "Added the full stop"),
              letter="I would lead it. I'd ring"),
         Case("thank-you", "enjoyed", "Sourdough in the making", "Sourdough in the making", ("",),
-             says=("Is it a name, or an ordinary word?",), shows=("Enter takes 2.",)),
+             says=("Is it a name, or an ordinary word?",), shows=("Enter keeps it. A number",)),
         Case("thank-you", "enjoyed", "Sourdough in the making", "sourdough in the making", ("1",),
              filed="Sourdough in the making", says=("'Sourdough' begins with a capital",)),
     ),
@@ -301,9 +301,9 @@ TABLE: dict[str, tuple[Case, ...]] = {
     "12 title and letters": (
         Case("thank-you", "people", "Dr. Jane Roe, PhD, RN", ("Dr. Roe",), ("",),
              filed=("Dr. Jane Roe",), never="PhD",
-             says=("Left 'PhD, RN' out of the greeting.", "Which words should follow")),
+             says=("Left 'PhD, RN' out of the greeting.", "people write Dr. Roe.")),
         Case("thank-you", "people", "Dr. Jane Roe, PhD, RN", ("Dr. Jane Roe",), ("2",),
-             letter="Dear Dr. Jane Roe,", says=("Which words should follow",)),
+             letter="Dear Dr. Jane Roe,", says=("people write Dr. Roe.",)),
     ),
     "13 names of the world": (
         *(
@@ -325,8 +325,8 @@ TABLE: dict[str, tuple[Case, ...]] = {
         Case("thank-you", "people", "Mr. Nguyen Van Minh", ("Mr. Nguyen",), ("3",),
              filed=("Mr. Nguyen Van Minh",), says=("Which words should follow the title",),
              shows=("Mr. Minh",)),
-        Case("thank-you", "people", "Dr. García Márquez", ("Dr. García Márquez",), ("",),
-             says=("Which words should follow the title",)),
+        Case("thank-you", "people", "Dr. García Márquez", ("Dr. García Márquez",), ("2",),
+             says=("people write Dr. Márquez.",)),
         Case("thank-you", "role", "café manager", "café manager",
              letter="Thank you for Tuesday: café manager interview"),
         Case("clarification", "role", "café manager", "café manager",

@@ -171,7 +171,7 @@ def test_a_doubt_about_an_answer_can_be_listed_with_what_to_write(tmp_path: Path
     gathered = sources.gather(SHELF, THANK_YOU, [people_file(tmp_path, THREE)], TODAY)
     (doubt,) = gathered.doubts
     assert (doubt.name, doubt.offers[0]) == ("people", "Ms. Hahn")
-    assert doubt.why == "Which words should follow the title in 'Ms. Teresa Hahn'?"
+    assert doubt.why == "'Ms. Teresa Hahn': people write Ms. Hahn."
 
 
 def test_a_problem_in_a_table_names_its_line(tmp_path: Path) -> None:

@@ -1,0 +1,201 @@
+"""Lines that stand there already, long ones, and lines that are pasted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.person import (
+    FIRST,
+    STAYED,
+    WOULD_DO,
+    Person,
+    plain,
+)
+from tests.terminal.typist import Typist, asked, begun
+
+STORY = "I ran the desk for four years.\n\nIt served forty people an hour.\n\nNobody waited long."
+
+
+@pytest.mark.parametrize("bracketed", [True, False])
+def test_three_pasted_paragraphs_are_one_answer(tmp_path: Path, bracketed: bool) -> None:
+    me = Person(tmp_path, "thank-you", TERM="xterm" if bracketed else "dumb")
+    me.answers(FIRST[:6])
+    me.sees()
+    paste = STORY.replace("\n", "\r")
+    if bracketed:
+        me.child.send(f"\x1b[200~{paste}\x1b[201~\r\r")
+    else:
+        me.child.send(f"{paste}\r\r")
+    me.child.expect_exact(WOULD_DO)
+    assert me.told()["work"] == STORY
+
+
+def test_a_long_answer_opens_in_the_editor_with_what_was_there(tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\ncat \"$1\" >> '{tmp_path}/seen'\nprintf 'I led it.' > \"$1\"\n")
+    editor.chmod(0o755)
+    me = Person(tmp_path, "thank-you", EDITOR=str(editor), VISUAL=str(editor))
+    me.answers([*FIRST[:6], "e"])
+    me.sees(WOULD_DO)
+    assert me.told()["work"] == "I led it."
+    me.types("<")
+    me.sees()
+    me.types("\x15e")
+    me.sees(WOULD_DO)
+    assert "I led it." in (tmp_path / "seen").read_text()
+
+
+@pytest.mark.parametrize("behind", ["2", " 2", "brit"])
+def test_a_choice_typed_behind_the_one_that_stands_there_is_taken(
+    behind: str, tmp_path: Path
+) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST, "25"])
+    me.sees("Enter takes: American.")
+    me.types("\x151")
+    me.sees("Enter saves it")
+    me.types("25")
+    me.sees("Enter keeps: American.")
+    me.types(behind)
+    me.sees("Kind regards", "Enter saves it")
+
+
+@pytest.mark.parametrize("term", ["xterm", "dumb"])
+def test_a_pasted_line_break_answers_no_further_question(term: str, tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you", TERM=term)
+    me.answers(FIRST[:4])
+    me.sees("I enjoyed ____.")
+    paste = "hearing how the ward\rruns its bedside handover"
+    me.child.send(f"\x1b[200~{paste}\x1b[201~\r" if term == "xterm" else f"{paste}\r")
+    me.child.expect_exact(STAYED)
+    assert "Taken as one answer: hearing how the ward runs" in plain(me.child.before)
+    assert me.told()["enjoyed"] == "hearing how the ward runs its bedside handover"
+    me.sees()
+    assert "stayed" not in me.told()
+
+
+@pytest.mark.parametrize("word", ["clear", " Clear", "\x15-"])
+def test_a_word_takes_out_what_stands_in_the_line(word: str, tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST[:3], "<"])
+    me.sees("Dear ____,", "clear takes it out")
+    me.types(word)
+    me.sees("on ____")
+    assert me.told()["people"] == ""
+
+
+def test_a_number_behind_own_words_takes_that_choice(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you", "--meeting", "the long talk", "--today", "2026-11-22")
+    me.answers([*FIRST[:3], "", *FIRST[4:], "22"])
+    me.sees("4 your time", "Enter keeps it", "What you wrote stands in the line")
+    me.types("4")
+    me.sees("Thank you for your time.")
+
+
+# --- with keys that are known beforehand --------------------------------------------------------
+
+GIVEN = {"role": "staff nurse", "company": "Northgate"}
+
+
+def test_what_the_letter_needs_is_cleared_to_be_written_anew() -> None:
+    asking, console = asked("thank-you", {}, "nurse", "<", "clear", "midwife")
+    assert "The letter needs this one." in console.screens[3]
+    assert console.offered[2:4] == ["nurse", ""]
+    assert asking.session.answers["role"] == "midwife"
+
+
+def test_the_lines_of_a_long_answer_are_cleared_and_written_anew() -> None:
+    given = {**GIVEN, "people": "", "met_on": "", "enjoyed": ""}
+    asking, console = asked(
+        "thank-you", given, "I ran the desk.", "clear", "I led the desk for two years.", ""
+    )
+    assert "Taken out. Write it anew, or leave it with Enter." in console.screens[2]
+    assert asking.session.answers["stayed"] == "I led the desk for two years."
+
+
+def test_one_point_of_a_list_is_cleared_and_the_others_stay() -> None:
+    given = {"went_well": ["ran it", "sold it", "kept it"]}
+    asking = begun("debrief", given, Typist("", "clear", "", ""))
+    step = next(each for each in asking.session.steps() if each.question.name == "went_well")
+    asking.ask(step)
+    assert asking.session.value(step) == ("ran it", "kept it")
+
+
+def test_a_list_is_kept_where_no_text_can_stand_in_the_line() -> None:
+    console = Typist("", "led it", "", "")
+    console.prefills = False
+    asking = begun("debrief", {"went_well": ["ran it", "sold it", "kept it"]}, console)
+    step = next(each for each in asking.session.steps() if each.question.name == "went_well")
+    asking.ask(step)
+    assert asking.session.value(step) == ("ran it", "led it", "kept it")
+
+
+@pytest.mark.parametrize(
+    ("given", "enter", "then"),
+    [
+        ({}, "Enter takes: meeting me.", "your time"),
+        ({"meeting": "having me in"}, "Enter keeps: having me in.", "your time"),
+        ({"meeting": "the long talk"}, "Enter keeps it,", "your time"),
+    ],
+)
+def test_a_number_takes_that_choice_and_the_line_says_what_enter_takes(
+    given: dict[str, str], enter: str, then: str
+) -> None:
+    for typed in ("4", ""):
+        asking = begun("thank-you", {**GIVEN, **given}, console := Typist(typed))
+        step = next(each for each in asking.session.steps() if each.question.name == "meeting")
+        asking.ask(step)
+        assert enter in console.screen
+        kept = given.get("meeting", "meeting me")
+        assert asking.session.value(step) == (then if typed else kept)
+        if enter != "Enter keeps it,":
+            assert console.offered == [""]
+
+
+def test_a_number_that_no_choice_has_is_no_answer() -> None:
+    asking = begun("thank-you", GIVEN, console := Typist("9", "2"))
+    step = next(each for each in asking.session.steps() if each.question.name == "meeting")
+    asking.ask(step)
+    assert "There is no 9 here; a number from 1 to 4 takes that one." in console.screen
+    assert asking.session.value(step) == "speaking with me"
+
+
+@pytest.mark.parametrize(("typed", "value"), [("1", True), ("2", False), ("", False)])
+def test_a_number_answers_yes_or_no_as_they_stand(typed: str, value: bool) -> None:
+    asking = begun("thank-you", {**GIVEN, "late": False}, console := Typist(typed))
+    step = next(each for each in asking.session.steps() if each.question.name == "late")
+    asking.ask(step)
+    assert "Enter keeps: no." in console.screen and console.offered == [""]
+    assert asking.session.value(step) is value
+
+
+class Paster(Typist):
+    """A terminal at which all lines come with one paste."""
+
+    def more_waits(self) -> bool:
+        return bool(self.lines)
+
+
+def test_names_pasted_one_a_line_are_as_many_people() -> None:
+    asking = begun("thank-you", GIVEN, console := Paster("Ms. Okafor", "Dr. Lee", ""))
+    step = next(each for each in asking.session.steps() if each.question.name == "people")
+    asking.ask(step)
+    assert [who.greeting for who in asking.session.people] == ["Ms. Okafor", "Dr. Lee"]
+    assert "Taken as one answer: Ms. Okafor and Dr. Lee" in console.heard
+
+
+def test_a_paragraph_pasted_as_a_name_is_asked_about() -> None:
+    lines = ["Northgate General", "We are a hospital of four hundred beds in the east, and " * 2]
+    asking = begun("thank-you", {"role": "nurse"}, Paster(*lines))
+    step = next(each for each in asking.session.steps() if each.question.name == "company")
+    with pytest.raises(EOFError):
+        asking.ask(step)
+    console = asking.console
+    assert isinstance(console, Paster)
+    assert "These are 26 words. Is all of it the name?" in console.heard
+    assert (
+        "1 Northgate General" in console.heard
+        and "Enter takes Northgate General; 2 keeps it." in console.heard
+    )
