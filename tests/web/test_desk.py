@@ -314,7 +314,7 @@ def test_a_letter_is_not_noted_as_sent_where_that_cannot_be(
 # --- a day to be reminded of ------------------------------------------------------------------
 
 
-def reminded(desk: Desk, kind: str, known: str) -> icalendar.Event:
+def reminded(desk: Desk, kind: str, known: str) -> Any:
     name, content = desk.file(kind, known, 0, "ics")
     assert name == f"{kind}.ics"
     (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
