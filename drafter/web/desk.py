@@ -6,7 +6,6 @@ code in the browser.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -301,10 +300,10 @@ class Desk:
     def _reply(
         self, session: Session, known: Interview | None, problems: list[str] | None = None
     ) -> Json:
-        reply = exchange.reply(session, known.all_sent() if known else {}, problems or ())
-        drafts = [] if reply["missing"] else session.drafts()
-        for row, draft in itertools.zip_longest(reply["drafts"], drafts):
-            row["mailto"] = _mailto(draft) if draft else None
+        sent = known.all_sent() if known else {}
+        reply = exchange.reply(session, sent, problems or (), _mailto)
+        for draft in reply["drafts"] if reply["missing"] else ():
+            draft["mailto"] = None  # it is no letter yet
         return reply | {
             "interview": known.folder.name if known else "",
             "interview_title": known.title if known else "",
@@ -312,10 +311,12 @@ class Desk:
         }
 
 
-def _mailto(draft: Draft) -> str | None:
+def _mailto(draft: Draft) -> Json:
+    """Return the address that opens *draft* in a mail program, if there is one."""
+    address = None
     with suppress(DrafterError):  # an address that is half typed
-        return mail.mailto(draft)
-    return None
+        address = mail.mailto(draft)
+    return {"mailto": address}
 
 
 def _reminder(session: Session, known: Interview | None) -> bytes:
