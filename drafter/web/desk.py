@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from drafter.errors import AnswerError, DrafterError, FileError, TemplateError
+from drafter.errors import AnswerError, DrafterError, FileError
 from drafter.filling import exchange, sources
 from drafter.filling.session import Session, begin
 from drafter.filling.sources import Source
-from drafter.keeping import files, index, interview, mail
+from drafter.keeping import files, interview, mail
 from drafter.keeping.interview import Interview
 from drafter.keeping.place import Place
 from drafter.letters.library import Kind, Library
 from drafter.letters.rendering import Draft
-from drafter.planning import timing, which
+from drafter.web import overview
 
 Json = dict[str, Any]
 LONGEST = 20_000  # characters of an answer; the longest letter has some 1,500
@@ -64,7 +64,7 @@ class Desk:
 
     def start(self, message: Mapping[str, Any]) -> Json:
         """Return the letters there are, and the interviews with what is due, newest first."""
-        letters, warnings = self._letters()
+        letters, warnings = overview.letters(self.library)
         return {
             "today": self.today().isoformat(),
             "letters": letters,
@@ -72,54 +72,9 @@ class Desk:
             "interviews": [self._interview(each) for each in interview.every(self.drafts)],
         }
 
-    def _letters(self) -> tuple[list[Json], list[str]]:
-        """Return the letters there are, and a warning for each folder that must be mended."""
-        found: list[tuple[int, str, Json]] = []
-        warnings: list[str] = []
-        for name in self.library.names():
-            try:
-                each, kind = self.library.outline(name), self._kind({"kind": name})
-            except (TemplateError, ValueError, TypeError) as error:
-                warnings.append(f"{name} is left out. {error}")
-                continue
-            row = {"name": name, "title": kind.title, "summary": kind.summary}
-            found.append((each.rank, name, row | {"letter": kind.letter}))
-        return [row for _, _, row in sorted(found, key=lambda each: each[:2])], warnings
-
     def _interview(self, known: Interview) -> Json:
         known.move(self.library)
-        sent = known.all_sent()
-        due = timing.next_letter(
-            known.told, known.drafted, sent, self.today(), letters=known.letters
-        )
-        met_on = known.facts.get("met_on")
-        return {
-            "id": known.folder.name,
-            "title": known.title,
-            "met_on": met_on.isoformat() if isinstance(met_on, date) else str(met_on or ""),
-            "asking": known.asking,
-            "letters": [
-                {
-                    "kind": kind,
-                    "title": each.title,
-                    "to": each.whom,
-                    "stem": each.stem,
-                    "drafted": known.drafted[kind].isoformat() if kind in known.drafted else "",
-                    "sent": day.isoformat() if (day := known.sent_on(kind, each.stem)) else "",
-                }
-                for kind, some in known.saved.items()
-                for each in some
-            ],
-            "due": {
-                "kind": due.kind,
-                "from": due.start.isoformat(),
-                "until": due.until.isoformat() if due.until else "",
-                "why": due.why,
-                "drafted": due.kind in known.drafted and due.kind not in sent,
-            }
-            if due
-            else None,
-        }
+        return overview.interview_row(known, self.today())
 
     def which(self, message: Mapping[str, Any]) -> Json:
         """Return what leads to a letter, and the letter that the ``chosen`` answers lead to."""
@@ -127,33 +82,12 @@ class Desk:
         if not isinstance(given, Mapping):
             raise AnswerError("What was chosen cannot be understood.")
         chosen = {str(name): str(choice) for name, choice in given.items()}
-        route = which.propose(self.library, chosen)
-        return {
-            "turns": [
-                {
-                    "name": turn.name,
-                    "ask": turn.ask,
-                    "choices": list(turn.choices),
-                    "needless": which.needless(turn, chosen),
-                }
-                for turn in which.turns(self.library)
-            ],
-            "proposed": {
-                "letter": route.letter,
-                "why": route.why,
-                "against": route.against,
-                "besides": list(route.besides),
-            },
-        }
+        return overview.way_to_a_letter(self.library, chosen)
 
     def letters(self, message: Mapping[str, Any]) -> Json:
         """Return the letters of an ``interview`` with the words of their files, to copy from."""
         known = self._known(message)
-        shown, _ = index.entries(self.library, known, self.today())
-        rows = []
-        for kind, entry in shown:
-            found = [{"severity": each, "message": message} for each, message in entry.findings]
-            rows.append(asdict(entry) | {"kind": kind, "to": list(entry.to), "findings": found})
+        rows = overview.copies(self.library, known, self.today())
         return {"interview": known.folder.name, "interview_title": known.title, "letters": rows}
 
     # --- one letter ---------------------------------------------------------------------------
