@@ -1,4 +1,4 @@
-"""What a page shows around a letter: those there are, which one to write, those that are written."""
+"""What a page shows around a letter: those there are, which to write, those that are written."""
 
 from __future__ import annotations
 
