@@ -18,7 +18,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from tests.web.page import Page, served  # noqa: E402
+from tests.web.page import Page, served
 
 TARGET, MANY = 50, 200  # milliseconds, answers
 TOLD = {
