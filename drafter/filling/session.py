@@ -140,7 +140,7 @@ class Session:
     def offered(self, step: Step) -> str:
         """Return what was noted elsewhere and may answer *step*, if it can be taken as it is."""
         noted = self.suggested.get(step.question.name, "")
-        return "" if noted and self.read(step, noted).problems else noted
+        return noted if noted and not self.read(step, noted).problems else ""
 
     def missing(self, ask: Callable[[Question, str], str] | None = None) -> list[str]:
         """Return a message for each answer that the letter needs and has not; *ask* words it."""
@@ -216,12 +216,12 @@ class Session:
         It is the answer if it can be read as one. *settled*: the person has seen its doubts.
         """
         reading = self.read(step, typed)
-        nothing = reading.value is None and step.question.needed
-        new = (
-            self.unanswered(step)
-            if nothing or reading.problems
-            else self.answered(step, None if self.repeated(step, reading.value) else reading.value)
-        )
+        if reading.problems or (reading.value is None and step.question.needed):
+            new = self.unanswered(step)
+        else:
+            new = self.answered(step, reading.value)
+            twice = dict.fromkeys(sources.repeats(self.kind, new.answers))
+            new = replace(new, answers={**new.answers, **twice})
         rest = {key: each for key, each in self.typed.items() if key != step.key}
         if typed.strip() == shown(new.value(step)) and not reading.doubts:
             return replace(new, typed=rest)

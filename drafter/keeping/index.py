@@ -13,13 +13,14 @@ from pathlib import Path
 
 from drafter.errors import DrafterError
 from drafter.filling.session import Session, begin
-from drafter.keeping import files as output
+from drafter.keeping import files
 from drafter.keeping.interview import Interview, Saved
 from drafter.keeping.page import Entry, page
-from drafter.letters import rendering
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Value
 from drafter.letters.rendering import Draft
+from drafter.letters.text import plain_text
+from drafter.letters.tidying import PARAGRAPH
 from drafter.planning import timing
 
 FILE = "index.html"
@@ -111,7 +112,7 @@ def _made(session: Session) -> tuple[dict[str, Draft], dict[str, Findings]]:
     with suppress(DrafterError):
         if not session.missing():
             letters = session.drafts()
-            stems = output.stems(letters)
+            stems = files.stems(letters)
             found = [[(f.severity, f.message) for f in some] for some in session.findings(letters)]
             return dict(zip(stems, letters, strict=True)), dict(zip(stems, found, strict=True))
     return {}, {}
@@ -171,7 +172,7 @@ def in_files(interview: Interview, stem: str) -> Held | None:
         with suppress(OSError):
             there[suffix] = (interview.folder / f"{stem}.{suffix}").read_bytes()
     known = {each: interview.written.get(f"{stem}.{each}", "").split() for each in there}
-    edited = [each for each in there if output.digest(there[each]) not in known[each]]
+    edited = [each for each in there if files.digest(there[each]) not in known[each]]
     if edited:
         last = max(edited, key=lambda each: _changed_at(interview.folder / f"{stem}.{each}"))
         other = next((each for each in ("txt", "html") if each in there and each != last), "")
@@ -213,8 +214,8 @@ def _block(text: str) -> str:
     lines = html.escape(text.strip("\n")).split("\n")
     if all(line.startswith("- ") for line in lines):
         items = "".join(f"<li>{line.removeprefix('- ')}</li>" for line in lines)
-        return f"<ul {rendering.PARAGRAPH}>{items}</ul>"
-    return f"<p {rendering.PARAGRAPH}>{'<br>'.join(lines)}</p>"
+        return f"<ul {PARAGRAPH}>{items}</ul>"
+    return f"<p {PARAGRAPH}>{'<br>'.join(lines)}</p>"
 
 
 def _from_html(content: bytes, trusted: bool) -> Held:
@@ -224,7 +225,7 @@ def _from_html(content: bytes, trusted: bool) -> Held:
     body = inner.group(1) if inner else document
     body = body if trusted else _cleaned(body)
     subject = html.unescape(title.group(1)).strip() if title else ""
-    return Held(subject=subject, body=body, text=rendering.plain_text(body))
+    return Held(subject=subject, body=body, text=plain_text(body))
 
 
 def _from_message(content: bytes, trusted: bool) -> Held:
@@ -280,7 +281,7 @@ class _Cleaner(HTMLParser):
                 if tag in _BLOCKS and kept_as == "p":
                     self._end(before)
                     break
-            self._begin(tag, name, f" {rendering.PARAGRAPH}" if tag in _BLOCKS else "")
+            self._begin(tag, name, f" {PARAGRAPH}" if tag in _BLOCKS else "")
 
     def handle_endtag(self, tag: str) -> None:
         if self.unseen:
@@ -314,6 +315,4 @@ def _cleaned(body: str) -> str:
     cleaner = _Cleaner()
     cleaner.feed(body)
     cleaner.close()
-    return re.sub(
-        rf"<p {re.escape(rendering.PARAGRAPH)}>\s*</p>", "", "".join(cleaner.kept)
-    ).strip()
+    return re.sub(rf"<p {re.escape(PARAGRAPH)}>\s*</p>", "", "".join(cleaner.kept)).strip()

@@ -21,7 +21,7 @@ from drafter.filling.sources import (
     table_of,
     written,
 )
-from drafter.keeping import files as output
+from drafter.keeping import files
 from drafter.language.fragments import listed
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Person, Value
@@ -239,7 +239,7 @@ class Interview:
         found = []
         for stem in stems:
             longest = max((k for k in kinds if f"{stem}-".startswith(f"{k}-")), key=len, default="")
-            there = [self.folder / f"{stem}.{suffix}" for suffix in output.FORMATS]
+            there = [self.folder / f"{stem}.{suffix}" for suffix in files.FORMATS]
             if longest == kind.name and any(file.is_file() for file in there):
                 to = _greeted(there[0])
                 found.append(Saved(stem=stem, title=kind.title, language="en", to=to))
@@ -268,8 +268,8 @@ class Interview:
         kept = {key: value for key, value in keeping.items() if value}
         table = {**self.facts, LETTERS: self.letters, BOOKKEEPING: kept}
         content = tomli_w.dumps(table, multiline_strings=False)
-        output.make_folder(self.folder)
-        output.write_whole(self.folder / FILE, content.encode(), private=True)
+        files.make_folder(self.folder)
+        files.write_whole(self.folder / FILE, content.encode(), private=True)
 
 
 def load(folder: Path) -> Interview:
@@ -388,7 +388,7 @@ def settle(interview: Interview, drafts: Path) -> None:
 def place_name(told: Mapping[str, Any]) -> str:
     """Return the name of the folder for the interview that *told* is about: company and role."""
     parts = [str(told[name]) for name in ("company", "role") if told.get(name)]
-    return output.slug("-".join(parts)) if parts else "interview"
+    return files.slug("-".join(parts)) if parts else "interview"
 
 
 def _is_same(kept: Interview, told: Mapping[str, Any]) -> bool:
@@ -401,7 +401,7 @@ def _is_same(kept: Interview, told: Mapping[str, Any]) -> bool:
 
 
 def _folded(value: object) -> str:
-    return output.slug(str(value or ""))
+    return files.slug(str(value or ""))
 
 
 def every(drafts: Path) -> list[Interview]:

@@ -232,9 +232,6 @@ def _fields() -> dict[str, type]:
 
 
 def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> Kind:
-    # Imported here, since a list of the letters needs none of it.
-    from drafter.letters.questions import TYPES, closest
-
     problems: list[str] = []
     shared = _shared_questions(library)
     example = library.table(f"{name}/example.toml")
@@ -247,18 +244,7 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
         if not settings:
             problems.append(f"{file}: {each!r} is asked, but there is no [questions.{each}].")
             continue
-        unknown = [key for key in settings if key not in _fields() and key != "example"]
-        problems += [
-            f"{file}: {each}: what is {key!r}?{closest(key, _fields())}" for key in unknown
-        ]
-        problems += [
-            f"{file}: {each}: {key} is {_CALLED[_fields()[key]]}."
-            for key, value in settings.items()
-            if key in _fields() and type(value) is not _fields()[key]
-        ]
-        if settings.get("type") not in TYPES:
-            types = ", ".join(TYPES)
-            problems.append(f"{file}: {each}: its type is one of {types}.")
+        problems += [f"{file}: {each}: {mistake}" for mistake in _mistakes(settings)]
         shown = example.get(each, settings.get("example"))
         questions.append(_question(each, settings, shown, later=each not in first))
     for key in ("title", "summary"):
@@ -280,6 +266,24 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
         purpose=tuple(table.get("purpose", ())),
         band=tuple(table.get("band", (20, 180, 220))),
     )
+
+
+def _mistakes(settings: Mapping[str, Any]) -> list[str]:
+    """Return what a writer must mend in the *settings* of a question."""
+    # Imported here, since a list of the letters needs none of it.
+    from drafter.letters.questions import TYPES, closest
+
+    known = _fields()
+    unknown = [key for key in settings if key not in known and key != "example"]
+    found = [f"what is {key!r}?{closest(key, known)}" for key in unknown]
+    found += [
+        f"{key} is {_CALLED[known[key]]}."
+        for key, value in settings.items()
+        if key in known and type(value) is not known[key]
+    ]
+    if settings.get("type") not in TYPES:
+        found.append(f"its type is one of {', '.join(TYPES)}.")
+    return found
 
 
 def _question(name: str, settings: Mapping[str, Any], example: object, *, later: bool) -> Question:

@@ -175,6 +175,9 @@ def _as_given(typed: object, kind: str) -> str | list[object]:
     raise ValueError("This takes one answer in quotes, not a list or a table of them.")
 
 
+# --- name, words, story, list: what is typed stands in the letter -----------------------------
+
+
 def _name(question: Question, given: object, setting: Setting) -> Reading:
     text = fragments.clean(str(given))
     doubts: tuple[Doubt, ...] = ()
@@ -223,6 +226,21 @@ def _list(question: Question, given: object, setting: Setting) -> Reading:
     return Reading(value=texts or None, notes=notes, doubts=doubts)
 
 
+def _among(texts: Sequence[str], doubts: Sequence[Sequence[Doubt]]) -> tuple[Doubt, ...]:
+    """Return the *doubts* about each of *texts*, what they offer being the whole answer."""
+    found = []
+    for number, about in enumerate(doubts):
+        for doubt in about:
+            offers = tuple(
+                "; ".join([*texts[:number], offer, *texts[number + 1 :]]) for offer in doubt.offers
+            )
+            found.append(replace(doubt, offers=offers))
+    return tuple(found)
+
+
+# --- date -------------------------------------------------------------------------------------
+
+
 def _date(question: Question, given: object, setting: Setting) -> Reading:
     text = fragments.clean(str(given))
     try:
@@ -246,6 +264,9 @@ def _date(question: Question, given: object, setting: Setting) -> Reading:
 def _is_weekday(text: str, day: date, setting: Setting) -> bool:
     said = dates.long_day(day, setting.style).casefold()
     return said.startswith(text.casefold().removeprefix("on ").rstrip("."))
+
+
+# --- choice, yes: one of a few answers --------------------------------------------------------
 
 
 def _choice(question: Question, given: object, setting: Setting) -> Reading:
@@ -349,6 +370,9 @@ def _yes(question: Question, given: object, setting: Setting) -> Reading:
     return Reading(value=answer, notes=(f"Took this as {word}; {begun[3]!r} has no place here.",))
 
 
+# --- people -----------------------------------------------------------------------------------
+
+
 def _people(question: Question, given: object, setting: Setting) -> Reading:
     found: list[Person] = []
     unsure: list[Doubt] = []
@@ -419,18 +443,6 @@ def _full_names(people: Sequence[Person], tables: Mapping[int, int]) -> list[Dou
         offers = (_in_line(people, typed), _in_line(people, {}))
         found.append(Doubt(why=why.format(said), offers=offers))
     return found
-
-
-def _among(texts: Sequence[str], doubts: Sequence[Sequence[Doubt]]) -> tuple[Doubt, ...]:
-    """Return the *doubts* about each of *texts*, what they offer being the whole answer."""
-    found = []
-    for number, about in enumerate(doubts):
-        for doubt in about:
-            offers = tuple(
-                "; ".join([*texts[:number], offer, *texts[number + 1 :]]) for offer in doubt.offers
-            )
-            found.append(replace(doubt, offers=offers))
-    return tuple(found)
 
 
 def _person(table: Mapping[str, object]) -> Person:

@@ -12,7 +12,8 @@ from drafter.language import fragments
 from drafter.letters import rendering
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Setting, Value, closest, read_example
-from drafter.letters.rendering import SUBJECT, WORDING, Draft
+from drafter.letters.rendering import Draft
+from drafter.letters.saying import SUBJECT, WORDING, Sentence
 
 TABLE = "This is a table: write [wording], and below it a line for each sentence, thanks = 2."
 AS_TYPED = ("greeting", "close", SUBJECT)  # of these own words need not be whole sentences
@@ -62,7 +63,7 @@ def _offered(
     answers: dict[str, Value],
     today: date,
     drafted: Draft,
-    said: rendering.Sentence,
+    said: Sentence,
 ) -> Offered:
     put = {**answers, WORDING: {said.name: ""}}
     without = _needed_in(kind, answers, rendering.drafts(library, kind, put, today)[0])
@@ -78,7 +79,7 @@ def in_each_wording(
     kind: Kind,
     answers: Mapping[str, Value],
     today: date,
-    said: rendering.Sentence,
+    said: Sentence,
     *,
     unasked: str | None = None,
 ) -> tuple[str, ...]:
@@ -155,33 +156,12 @@ def read(
     notes: list[str] = []
     problems: list[str] = []
     for name, typed in given.items():
-        offered = known.get(name)
-        if offered is None and name != SUBJECT:
-            listed = ", ".join(known)
-            problems.append(
-                f"{where}: there is no sentence called {name}.{closest(name, known)} "
-                f"There are: {listed}."
-            )
-            continue
         way = _way(typed, paragraphs=name not in AS_TYPED)
-        if way is None:
-            problems.append(
-                f"{where}: {name}: write the number of a wording, your own words in quotes, or an "
-                "empty text to leave it out."
-            )
+        refused = _refused(name, way, known)
+        if refused or way is None:
+            problems.append(f"{where}: {refused}")
             continue
-        if isinstance(way, int):
-            many = len(offered.wordings) if offered else 1
-            if not 1 <= way <= many:
-                problems.append(f"{where}: {name} has wordings from 1 to {many}, and no {way}.")
-                continue
-        elif not way and (offered is None or offered.needed):
-            problems.append(
-                f"{where}: {name} cannot be left out, since an answer that the letter needs stands "
-                "nowhere else. Write it in your own words instead."
-            )
-            continue
-        elif way and name not in AS_TYPED:
+        if isinstance(way, str) and way and name not in AS_TYPED:
             fitted = fragments.story(way)
             way = fitted.text
             notes += [f"{where}: {name}: {note}" for note in fitted.notes]
@@ -189,6 +169,28 @@ def read(
             problems += [f"{where}: {name}: {each.why}" for each in fitted.doubts if each.must]
         chosen[name] = way
     return Ways(chosen=chosen, notes=tuple(notes), problems=tuple(problems))
+
+
+def _refused(name: str, way: int | str | None, known: Mapping[str, Offered]) -> str:
+    """Return why the sentence called *name* cannot be put this *way*, or an empty text."""
+    offered = known.get(name)
+    if offered is None and name != SUBJECT:
+        near = closest(name, known)
+        return f"there is no sentence called {name}.{near} There are: {', '.join(known)}."
+    if way is None:
+        return (
+            f"{name}: write the number of a wording, your own words in quotes, or an empty text "
+            "to leave it out."
+        )
+    if isinstance(way, int):
+        many = len(offered.wordings) if offered else 1
+        return "" if 1 <= way <= many else f"{name} has wordings from 1 to {many}, and no {way}."
+    if not way and (offered is None or offered.needed):
+        return (
+            f"{name} cannot be left out, since an answer that the letter needs stands nowhere "
+            "else. Write it in your own words instead."
+        )
+    return ""
 
 
 def _way(typed: object, *, paragraphs: bool) -> int | str | None:

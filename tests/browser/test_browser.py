@@ -15,6 +15,7 @@ import pytest
 from drafter.errors import AnswerError
 from drafter.keeping.page import Entry, page
 from drafter.letters import rendering
+from drafter.letters.tidying import PARAGRAPH
 from tests import desk, naughty
 from tests.browser.conftest import (
     CONTROL,
@@ -33,7 +34,7 @@ SHIPPED = [draft for kind in desk.LETTERS for draft in desk.draft(kind, desk.exa
 POINTS = ("It is short.", "It is kind.")
 LISTED = replace(  # no letter of ours holds a list; one of a reader's own may
     SHIPPED[0],
-    body=f"<p {rendering.PARAGRAPH}>Two points:</p>\n<ul {rendering.PARAGRAPH}>"
+    body=f"<p {PARAGRAPH}>Two points:</p>\n<ul {PARAGRAPH}>"
     + "".join(f"<li>{point}</li>" for point in POINTS)
     + "</ul>",
     text="Two points:\n\n" + "".join(f"- {point}\n" for point in POINTS),

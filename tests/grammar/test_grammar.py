@@ -17,7 +17,8 @@ import pytest
 
 from drafter.errors import AnswerError
 from drafter.letters import wording
-from drafter.letters.rendering import CLOSE, OPEN, Draft
+from drafter.letters.marks import CLOSE, OPEN
+from drafter.letters.rendering import Draft
 from tests import desk
 from tests.desk import LETTERS, ROOT, SHELF, TODAY
 

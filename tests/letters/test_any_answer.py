@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from drafter.errors import AnswerError
 from drafter.language.fragments import clean
 from drafter.letters import rendering
+from drafter.letters.marks import CLOSE, OPEN
+from drafter.letters.text import plain_text
 from tests import desk
 from tests.desk import LETTERS
 
@@ -83,9 +85,9 @@ def test_seams_are_right_and_no_mark_is_left(drafts: list[rendering.Draft]) -> N
     for draft in drafts:
         assert not re.search("[\ufdd0-\ufdd2\u2029]", draft.text + draft.html + draft.subject)
         assert "\n" not in draft.subject
-        ours = re.sub(f"{rendering.OPEN}[^{rendering.CLOSE}]*{rendering.CLOSE}", "X", draft.marked)
+        ours = re.sub(f"{OPEN}[^{CLOSE}]*{CLOSE}", "X", draft.marked)
         assert not re.search(r" [.,;:?!]|\.\.|,\.|  |None|\{|\}|<", ours), ours
-        seam = f"[.!?…][\"'”’)]*{rendering.CLOSE}\\."
+        seam = f"[.!?…][\"'”’)]*{CLOSE}\\."
         assert not re.search(seam, draft.marked), draft.marked
 
 
@@ -110,4 +112,4 @@ def test_the_form_that_letters_share_gives_what_html2text_makes_of_the_whole(
         if "nbsp_place_holder" in draft.text:
             continue  # the one text that html2text itself changes
         body = re.sub("</?a[^>]*>", "", draft.body)
-        assert rendering.plain_text(body) == draft.text
+        assert plain_text(body) == draft.text

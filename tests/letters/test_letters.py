@@ -11,6 +11,7 @@ import pytest
 
 from drafter.letters import rendering, wording
 from drafter.letters.library import Kind
+from drafter.letters.marks import BLANK, CLOSE, OPEN
 from drafter.letters.questions import Setting, Value
 from tests import desk
 from tests.desk import LETTERS, NAMES, SHELF, TODAY
@@ -168,9 +169,7 @@ def test_no_prompt_on_any_path_lacks_words_or_shows_a_mark(kind: Kind) -> None:
             for blank in rendering.blanks(SHELF, kind, question, told, TODAY):
                 asked += 1
                 for sentence in (blank.sentence, *(made for _, made in blank.choices)):
-                    assert not re.search(
-                        f"None|[{rendering.OPEN}{rendering.CLOSE}{rendering.BLANK}]", sentence
-                    )
+                    assert not re.search(f"None|[{OPEN}{CLOSE}{BLANK}]", sentence)
                 words = re.sub(r"____|…", "", blank.sentence or question.ask)
                 assert len(re.findall(r"\w+", words)) >= 1, (question.name, blank)
             value = question.read(given.get(question.name, ""), Setting(today=TODAY)).value

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from drafter.letters import rendering
+from drafter.letters.marks import CLOSE, OPEN, unmark
 from drafter.letters.rendering import Draft
 from drafter.review import letter as review
 from tests import desk
@@ -73,10 +74,8 @@ def test_no_sentence_with_a_detail_is_in_two_letters(letters: list[Draft]) -> No
     for one, other in itertools.combinations(letters, 2):
         shared = set(sentences(one)) & set(sentences(other))
         for sentence in shared:
-            marked = next(
-                each for each in sentences_of_marked(one) if rendering.unmark(each) == sentence
-            )
-            said = re.findall(f"{rendering.OPEN}([^{rendering.CLOSE}]*)", marked)
+            marked = next(each for each in sentences_of_marked(one) if unmark(each) == sentence)
+            said = re.findall(f"{OPEN}([^{CLOSE}]*)", marked)
             # The role, the day and the kind of meeting are everybody's; no other answer is.
             assert all(is_everybodys(each) for each in said), sentence
 
@@ -88,9 +87,9 @@ def is_everybodys(said: str) -> bool:
 
 def sentences_of_marked(draft: Draft) -> list[str]:
     blocks = draft.marked.strip().split("\n\n")[1:-1]
-    return [
-        each for block in blocks for each in re.split(f"(?<=[.?!{rendering.CLOSE}]) ", block)
-    ] + [each for block in blocks for each in re.split(r"(?<=[.?!]) ", block)]
+    return [each for block in blocks for each in re.split(f"(?<=[.?!{CLOSE}]) ", block)] + [
+        each for block in blocks for each in re.split(r"(?<=[.?!]) ", block)
+    ]
 
 
 @each_panel

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from drafter.errors import AnswerError
 from drafter.letters import rendering
+from drafter.letters.marks import CLOSE, OPEN
 from drafter.letters.questions import Question
 from tests import desk
 from tests.desk import LETTERS
-
-OPEN, CLOSE = rendering.OPEN, rendering.CLOSE
 
 PLAIN = [
     *(

@@ -18,11 +18,11 @@ from drafter.filling import drafting
 from drafter.language.fragments import clean
 from drafter.letters import rendering, wording
 from drafter.letters.library import Kind
+from drafter.letters.marks import CLOSE, OPEN
 from tests import desk
 from tests.desk import LETTERS, NAMES, SHELF, TODAY, drafter
 from tests.letters.test_any_answer import AWKWARD, Tags, words
 
-OPEN, CLOSE = rendering.OPEN, rendering.CLOSE
 KIND = SHELF.kind("thank-you")
 APOLOGY = SHELF.kind("apology")
 GIVEN = {"role": "staff nurse", "company": "Northgate", "me": "Ada Obi", "people": "Dr. Lee"}

@@ -1,0 +1,151 @@
+"""Our own words in a letter: each sentence in its wording, in a style, in full where formal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from drafter.letters.library import SHARED, Library
+from drafter.letters.marks import BREAK, CLOSE, MARKED, OPEN, seamed, unmark
+from drafter.letters.questions import STYLES, Value
+from drafter.letters.text import plain_words
+
+if TYPE_CHECKING:
+    from jinja2.ext import Extension
+
+WORDING = "wording"  # the answer that says how the sentences of ours are put
+SUBJECT = "subject"  # what the subject is called among them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of ours in a letter, by its *name*.
+
+    *text* is what it says there, empty where it was left out. *chosen* is the number of its wording
+    from 1 on, 0 for left out, None for the person's own words. *wordings* says how many there are.
+    """
+
+    name: str
+    text: str
+    chosen: int | None
+    wordings: int
+
+
+class Ours(str):
+    """Words that are ours though they are given like an answer, so they are printed unmarked."""
+
+    __slots__ = ()
+
+
+# --- each sentence in its wording -------------------------------------------------------------
+
+
+def ways(answers: Mapping[str, Value]) -> dict[str, int | str]:
+    """Return how each sentence of ours is to be put, by its name."""
+    told = answers.get(WORDING)
+    return dict(told) if isinstance(told, Mapping) else {}
+
+
+def say_tag() -> type[Extension]:
+    """Return the tag of Jinja's in which a template has a sentence of ours."""
+    from jinja2 import nodes, pass_context
+    from jinja2.ext import Extension
+    from markupsafe import Markup, escape
+
+    class Say(Extension):
+        """``{% say thanks %}one wording{% or %}another{% endsay %}``: a sentence of ours.
+
+        The letters of a panel take the wordings in turn, each sentence at a pace of its own, so
+        that letters which share an opening do not share a closing too. The person may have chosen
+        another wording, none, or words of their own.
+        """
+
+        tags = {"say"}  # noqa: RUF012
+
+        def parse(self, parser: Any) -> Any:
+            line = next(parser.stream).lineno
+            name = parser.stream.expect("name").value
+            wordings = []
+            while True:
+                wordings.append(parser.parse_statements(("name:or", "name:endsay")))
+                if next(parser.stream).value == "endsay":
+                    break
+            names = parser.__dict__.setdefault("_sentences", [])
+            if name not in names:
+                names.append(name)
+            order = names.index(name)
+            about = [nodes.Const(each) for each in (name, len(wordings), order)]
+            return [
+                nodes.CallBlock(
+                    self.call_method("_worded", [nodes.Const(number), *about]), [], [], wording
+                ).set_lineno(line)
+                for number, wording in enumerate(wordings, 1)
+            ]
+
+        @pass_context
+        def _worded(
+            self, context: Any, number: int, name: str, many: int, order: int, caller: Any
+        ) -> str:
+            """Return the wording with this *number* of *many*, if it is the one to use."""
+            way, heard = context["_wording"].get(name, 1), context["_heard"]
+            if isinstance(way, str):
+                if number > 1:
+                    return ""
+                own = escape(way.replace("\n\n", BREAK))
+                text = Markup(f"{OPEN}{own}{CLOSE}") if way else ""
+                chosen = None if way else 0
+            else:
+                if number != 1 + (way - 1 + _turn(context["_place"], many, order)) % many:
+                    return ""
+                text, chosen = caller(), number
+            heard.append(Sentence(name=name, text=str(text), chosen=chosen, wordings=many))
+            return str(text) if not isinstance(text, Markup) else text
+
+    return Say
+
+
+def _turn(place: int, many: int, order: int) -> int:
+    """Return by how many wordings the sentence that comes as *order* moves on in a panel."""
+    pace = 1 + (order - 1) % (many - 1) if order and many > 1 else 0
+    return place + pace * (place // many)
+
+
+def in_order(heard: Sequence[Sentence], text: str) -> tuple[Sentence, ...]:
+    """Return the sentences that were *heard*, as plain text, in the order in which *text* has them.
+
+    One that was left out stays behind the one before it.
+    """
+    places: list[tuple[int, Sentence]] = []
+    for said in heard:
+        words = unmark(seamed(" ".join(plain_words(said.text).split())))
+        last = places[-1][0] if places else 0
+        place = text.find(words) if words else last
+        places.append((place if place >= 0 else last, replace(said, text=words)))
+    return tuple(said for _, said in sorted(places, key=lambda pair: pair[0]))
+
+
+# --- in a style, and in full ------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8)
+def style(library: Library, name: str) -> dict[str, Any]:
+    """Return the words of the style called *name*, those of the first style if there is none."""
+    words = library.style(name if name in STYLES else STYLES[0])
+    return {key: Ours(word) for key, word in words.items()} | {"name": name}
+
+
+def in_full(library: Library, letter: str) -> str:
+    """Return *letter* with our own words said in full: "I would" for "I'd"."""
+    pattern, words = _contractions(library)
+    parts = re.split(f"({MARKED})", letter)
+    parts[::2] = [pattern.sub(lambda found: words[found.group()], part) for part in parts[::2]]
+    return "".join(parts)
+
+
+@lru_cache(maxsize=4)
+def _contractions(library: Library) -> tuple[re.Pattern[str], dict[str, str]]:
+    words = {short: str(long) for short, long in library.table(f"{SHARED}/in_full.toml").items()}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b"), words
