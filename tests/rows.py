@@ -15,9 +15,7 @@ from drafter.letters.library import Kind
 from drafter.letters.rendering import Draft
 from tests import desk
 
-WHO = ["Ms. Okafor", "Grace", "Dr. Reyes-Palmer", "Mr Faleafa", "Zoë", "Professor Achebe"]
-if sys.getfilesystemencoding() == "utf-8":  # a file cannot have her name otherwise
-    WHO.append("李老师")
+WHO = ["Ms. Okafor", "Grace", "Dr. Reyes-Palmer", "Mr Faleafa", "Zoë", "Professor Achebe", "李老师"]
 
 
 def varied(kind: Kind, many: int) -> Iterator[dict[str, str]]:
@@ -74,14 +72,15 @@ def main() -> None:
     import json
     import resource
 
-    from drafter.commands import batch
-    from drafter.review import letter as review
+    from drafter.keeping import batch
+    from drafter.review.letter import Finding, letter_of
+    from drafter.review.reading import read_over
 
-    name, rows, out, *wishes = sys.argv[1:]
+    name, rows, out, *options = sys.argv[1:]
     kind = desk.SHELF.kind(name)
 
-    def read_over(session: Session, drafts: Sequence[Draft]) -> list[list[review.Finding]]:
-        return [review.read_over(review.letter_of(each, kind, session.answers)) for each in drafts]
+    def findings(session: Session, drafts: Sequence[Draft]) -> list[list[Finding]]:
+        return [read_over(letter_of(each, kind, session.answers)) for each in drafts]
 
     outcome = batch.run(
         desk.SHELF,
@@ -90,9 +89,9 @@ def main() -> None:
         Path(out),
         formats=["txt", "html"],
         today=desk.TODAY,
-        resume="--resume" in wishes,
+        resume="--resume" in options,
         tell=lambda text: None,
-        review=read_over if "--review" in wishes else None,
+        review=findings if "--review" in options else None,
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024  # MiB on Linux
     print(json.dumps({**asdict(outcome), "peak": peak}))

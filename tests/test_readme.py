@@ -45,9 +45,10 @@ def test_every_letter_is_in_the_table() -> None:
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:
-    from drafter.commands.main import OPTIONS, commands
+    from drafter.commands.flags import OPTIONS
+    from drafter.commands.tools import TOOLS
 
-    for name in commands.commands:
+    for name in TOOLS:
         assert f"drafter {name}" in README, name
     for option in OPTIONS:
         assert option.opts[0] in README, option.opts

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from drafter.letters.library import Kind
-from drafter.review import letter as review
+from drafter.review.answers import looks_at
+from drafter.review.reading import rules
 from tests import desk
 from tests.desk import LETTERS, NAMES, SHELF
-from tests.review.test_review import CASES
+from tests.review.test_rules import CASES
 
 PLACES = {"golden": desk.HERE / "golden", "template": desk.ROOT / "templates"}
 TABLE: list[dict[str, Any]] = desk.read_toml(desk.HERE / "tables/seeds.toml")["row"]
@@ -101,7 +102,7 @@ def test_the_test_that_shows_a_row_is_there(row: int, way: dict[str, str]) -> No
 
 @pytest.mark.parametrize(("row", "way"), [each for each in SHOWN if "rule" in each[1]])
 def test_the_rule_that_shows_a_row_is_tried(row: int, way: dict[str, str]) -> None:
-    assert way["rule"] in {rule.id for rule in review.RULES}, f"row {row}"
+    assert way["rule"] in {rule.id for rule in rules()}, f"row {row}"
     assert way["rule"] in CASES, f"row {row}"
 
 
@@ -151,7 +152,7 @@ def test_where_things_stand_words_the_request() -> None:
 
 @pytest.mark.parametrize("typed", ["came unprepared", "had not read your annual report"])
 def test_nobody_who_came_unprepared_is_talked_out_of_an_apology(typed: str) -> None:
-    assert review.looks_at("sorry", typed) is None
+    assert looks_at("sorry", typed) is None
     kind = SHELF.kind("apology")
     letter = desk.letter(kind, {**desk.example(kind), "sorry": typed})
     assert f"I am sorry that I {typed}." in letter

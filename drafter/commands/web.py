@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 import threading
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
 import click
 
+from drafter.commands import usage
 from drafter.terminal.talk import print_out, tell
 
 OPENER = "open-in-browser.html"  # for as long as it is served
@@ -36,12 +36,11 @@ def command(no_browser: bool, port: int, stay: bool) -> None:
     from secrets import token_urlsafe
 
     from drafter.commands.letter import DRAFTS
-    from drafter.commands.main import _library, _style
     from drafter.terminal.console import stops_on_signals
     from drafter.web.desk import Desk
     from drafter.web.server import Server, bound
 
-    desk = Desk(_library(), DRAFTS, date.today, style=_style())
+    desk = Desk(usage.library(), DRAFTS, usage.day, style=usage.style())
     server = Server(desk, bound(port), token_urlsafe(32))
     # To stop a page that is served is how one ends it: nothing is left undone, and the status is 0.
     why = "\nStopped."

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from drafter.filling import sources
 from drafter.filling.sources import Source, Unsure
 from drafter.language import dates
-from drafter.language.fragments import Doubt, listed
+from drafter.language.cleaning import Doubt
+from drafter.language.lists import listed
 from drafter.letters import rendering
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Person, Question, Reading, Value
@@ -150,12 +151,12 @@ class Session:
 
     def read(self, step: Step, typed: str) -> Reading:
         """Return what *typed* means as the answer to *step*."""
-        from drafter.review import letter as review  # after the first question shows
+        from drafter.review.answers import looks_at  # after the first question shows
 
         setting = setting_for(self.library, self.kind, step.question, self.answers, self.today)
         setting = replace(setting, before=step.blank.before, after=step.blank.after)
         reading = step.question.read(typed, setting)
-        looked = review.looks_at(step.question.name, typed)
+        looked = looks_at(step.question.name, typed)
         if looked and not reading.problems:
             reading = replace(reading, doubts=(*reading.doubts, Doubt(why=looked)))
         if step.question.name == "people" and isinstance(reading.value, tuple):
@@ -291,12 +292,14 @@ class Session:
         """Return what to look at in each of *drafts*; what a panel shares, in the first."""
         if not self.kind.letter:
             return [[] for _ in drafts]
-        from drafter.review import letter as review
+        from drafter.review.letter import letter_of
+        from drafter.review.phrases import phrase_lists
+        from drafter.review.reading import compare, read_over
 
-        phrases = review.phrase_lists(self.library)
-        read = [review.letter_of(draft, self.kind, self.answers) for draft in drafts]
-        found = [review.read_over(each, library_phrases=phrases) for each in read]
-        found[0] += review.compare(read) if len(read) > 1 else []
+        phrases = phrase_lists(self.library)
+        read = [letter_of(draft, self.kind, self.answers) for draft in drafts]
+        found = [read_over(each, library_phrases=phrases) for each in read]
+        found[0] += compare(read) if len(read) > 1 else []
         return found
 
     def send(self, sent: Mapping[str, date]) -> Send:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import AnswerError, TemplateError
-from drafter.language.fragments import OTHER_LANGUAGE, Doubt
+from drafter.language.cleaning import Doubt
+from drafter.language.slips import OTHER_LANGUAGE
 from drafter.letters import rendering
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import (

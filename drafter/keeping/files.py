@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +23,7 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin|conout)", re.IGNORECA
 
 
 def slug(text: str) -> str:
-    """Return *text* as a name for a file or folder that every system takes: "ms-okafor".
+    """Return *text* as a name that every system takes: "ms-okafor".
 
     Accents are left out, other scripts stay; what holds no letter or digit is "letter".
     """
@@ -37,6 +38,16 @@ def slug(text: str) -> str:
         name = name[:-1]
     name = name.strip("-") or "letter"
     return f"{name}-letter" if _DEVICES.fullmatch(name) else name
+
+
+def file_name(text: str) -> str:
+    """Return the slug of *text* without the letters that no file here can have in its name.
+
+    There are such where the locale is not UTF-8: then Python cannot name a file "李".
+    """
+    name, encoding = slug(text), sys.getfilesystemencoding()
+    held = name.encode(encoding, "ignore").decode(encoding)
+    return name if held == name else slug(held)
 
 
 def text_file(draft: Draft) -> bytes:
@@ -77,7 +88,7 @@ def stems(drafts: Sequence[Draft], row: int | None = None) -> list[str]:
         return [drafts[0].kind]
     found: list[str] = []
     for draft in drafts:
-        who = slug(" ".join(person.greeting for person in draft.to) or "team")
+        who = file_name(" ".join(person.greeting for person in draft.to) or "team")
         stem = "-".join([draft.kind, *([str(row)] if row else []), who])
         numbered = chain([stem], (f"{stem}-{again}" for again in count(2)))
         found.append(next(each for each in numbered if each not in found))

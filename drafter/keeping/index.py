@@ -122,12 +122,12 @@ def _looked_at(
     library: Library, kind: Kind | None, told: Mapping[str, Value], held: Held
 ) -> list[tuple[str, str]]:
     """Return what there is to look at in a letter that is no longer as drafter wrote it."""
-    from drafter.review import letter as review
+    from drafter.review.letter import letter_from
+    from drafter.review.phrases import phrase_lists
+    from drafter.review.reading import read_over
 
-    letter = review.letter_from(f"Subject: {held.subject}\n\n{held.text}", kind)
-    found = review.read_over(
-        replace(letter, told=told), library_phrases=review.phrase_lists(library)
-    )
+    letter = letter_from(f"Subject: {held.subject}\n\n{held.text}", kind)
+    found = read_over(replace(letter, told=told), library_phrases=phrase_lists(library))
     return [(each.severity, each.message) for each in found]
 
 

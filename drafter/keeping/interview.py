@@ -22,7 +22,7 @@ from drafter.filling.sources import (
     written,
 )
 from drafter.keeping import files
-from drafter.language.fragments import listed
+from drafter.language.lists import listed
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Person, Value
 from drafter.letters.rendering import WORDING
@@ -388,7 +388,7 @@ def settle(interview: Interview, drafts: Path) -> None:
 def place_name(told: Mapping[str, Any]) -> str:
     """Return the name of the folder for the interview that *told* is about: company and role."""
     parts = [str(told[name]) for name in ("company", "role") if told.get(name)]
-    return files.slug("-".join(parts)) if parts else "interview"
+    return files.file_name("-".join(parts)) if parts else "interview"
 
 
 def _is_same(kept: Interview, told: Mapping[str, Any]) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html as entities
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.errors import TemplateError
-from drafter.language import fragments
+from drafter.language import lists
 from drafter.letters.library import SHARED, library
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _headings(entries: Sequence[Entry]) -> list[tuple[str, str, str]]:
     """
     found: list[tuple[str, str, str]] = []
     for entry in entries:
-        whom = str(fragments.listed(entry.to)) if entry.to else "the hiring team"
+        whom = str(lists.listed(entry.to)) if entry.to else "the hiring team"
         before = f"{entry.title}, to " if entry.title else "To "
         again = sum(each[:2] == (before, whom) for each in found)
         found.append((before, whom, f" ({again + 1})" if again else ""))
@@ -103,7 +103,7 @@ def _policy(style: str, script: str, entries: Sequence[Entry]) -> str:
     mark of an answer is escaped, so that no answer looks like an attribute here.
     """
     found = {each for entry in entries for each in re.findall(r' style="([^"]*)"', entry.body)}
-    margins = " ".join(_digest(entities.unescape(each)) for each in sorted(found))
+    margins = " ".join(_digest(html.unescape(each)) for each in sorted(found))
     attributes = f"'unsafe-hashes' {margins}" if margins else "'none'"
     return (
         f"default-src 'none'; style-src {_digest(style)}; style-src-attr {attributes}; "

@@ -3,6 +3,11 @@
 import re
 import unicodedata
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from functools import cache
+
+from drafter.language.words import Words
+
+_WORDS = Words(__file__)
 
 # Not strftime or calendar's names, which speak the language of the machine.
 _MONTHS = (
@@ -45,20 +50,12 @@ _WEEKDAY_NAMES = {
     for name in (weekday.lower(), weekday[:3].lower())
 } | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 
-_DAYS_FROM_TODAY = {
-    "today": 0,
-    "earlier today": 0,
-    "later today": 0,
-    "this morning": 0,
-    "this afternoon": 0,
-    "this evening": 0,
-    "tonight": 0,
-    "just now": 0,
+_DAYS_FROM_TODAY = {  # the lists that say a day so
+    "before_yesterday": -2,
     "yesterday": -1,
-    "last night": -1,
-    "day before yesterday": -2,
+    "today": 0,
     "tomorrow": 1,
-    "day after tomorrow": 2,
+    "after_tomorrow": 2,
 }
 _FROM_THIS = {"last": -1, "this": 0, "next": 1}
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
@@ -114,24 +111,11 @@ _EITHER_DAY = (
 )
 _SEVERAL_DAYS = r"\b(?:days|weeks?|weekend|months?|years?|other day)\b"
 
-_ZONE = (
-    r"(?: ?(?:z|utc|gmt|bst|ist|[we]e?st|ce?st|[cew]et|msk|[ecmp]t|[cmp]st|[ecmp]dt|akst|hst"
-    r"|[jk]st|[hs][gk]t|a[cew][sd]t|nz[sd]t)\b)?(?: ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?"
-)
 _HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9])"
 _CLOCK = (
     rf"(?:{_HOUR}:[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]+)?)?(?: ?[ap]\.?m\b\.?)?"
     rf"|{_HOUR}(?:\.[0-5][0-9])? ?(?:[ap]\.?m\b\.?|o'?clock\b)"
     r"|(?:noon|midday|midnight|lunchtime)\b)"
-)
-# Times are taken out one pattern after the other, and only from what cannot be read as it
-# stands: "this morning" can.
-_TIMES = (
-    rf"(?<=[0-9])t{_HOUR}(?::?[0-5][0-9]){{0,2}}(?:[.,][0-9]+)?{_ZONE}(?![^ ,])",
-    rf"(?<![^ ,])(?:(?:at|from|around|about|@) ?)?(?:{_HOUR}(?:[:.][0-5][0-9])? ?(?:-|to) ?)?"
-    rf"{_CLOCK}(?: ?(?:-|to|until) ?{_CLOCK})?{_ZONE}(?:,? on\b)?(?![^ ,])",
-    rf"(?<![^ ,])(?:at|@) ?{_HOUR}(?:\.[0-5][0-9])?{_ZONE}(?![^ ,])",
-    r"\b(?:in )?(?:the )?(?:early |late )?(?:morning|afternoon|evening|night)\b(?: of\b)?",
 )
 
 
@@ -253,7 +237,7 @@ def _days_meant(typed: str, today: date, *, ahead: bool) -> set[date]:
         return set()
     if days := _days(said, today, ahead=ahead):
         return days
-    for time in _TIMES:
+    for time in _times():
         said = _tidy(re.sub(time, " ", said))
         if days := _days(said, today, ahead=ahead):
             return days
@@ -266,6 +250,23 @@ def _days_meant(typed: str, today: date, *, ahead: bool) -> set[date]:
     if re.search(_SEVERAL_DAYS, whole):
         raise _NoDay("is not a date: it could be any of several days")
     raise _NoDay("is not a date that drafter can read")
+
+
+@cache
+def _times() -> tuple[str, ...]:
+    """Return the patterns of times.
+
+    They are taken out one pattern after the other, and only from what cannot be read as it
+    stands: "this morning" can.
+    """
+    zone = rf"(?: ?(?:{'|'.join(_WORDS['zones'])})\b)?(?: ?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?)?"
+    return (
+        rf"(?<=[0-9])t{_HOUR}(?::?[0-5][0-9]){{0,2}}(?:[.,][0-9]+)?{zone}(?![^ ,])",
+        rf"(?<![^ ,])(?:(?:at|from|around|about|@) ?)?(?:{_HOUR}(?:[:.][0-5][0-9])? ?(?:-|to) ?)?"
+        rf"{_CLOCK}(?: ?(?:-|to|until) ?{_CLOCK})?{zone}(?:,? on\b)?(?![^ ,])",
+        rf"(?<![^ ,])(?:at|@) ?{_HOUR}(?:\.[0-5][0-9])?{zone}(?![^ ,])",
+        r"\b(?:in )?(?:the )?(?:early |late )?(?:morning|afternoon|evening|night)\b(?: of\b)?",
+    )
 
 
 def _names_two_days(said: str) -> bool:
@@ -330,9 +331,11 @@ def _iso(said: str, today: date, *, ahead: bool) -> set[date]:
 
 
 def _from_today(said: str, today: date, *, ahead: bool) -> set[date]:
-    if said not in _DAYS_FROM_TODAY:
-        return set()
-    return {today + timedelta(days=_DAYS_FROM_TODAY[said])}
+    return {
+        today + timedelta(days=days)
+        for name, days in _DAYS_FROM_TODAY.items()
+        if said in _WORDS[name]
+    }
 
 
 def _weekday(said: str, today: date, *, ahead: bool) -> set[date]:

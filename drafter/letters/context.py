@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from drafter.language import fragments
+from drafter.language import lists, names
 from drafter.letters import saying
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Person, Question, Value
@@ -47,7 +47,7 @@ def _others(kind: Kind, answers: Answers, to: tuple[Person, ...]) -> tuple[str, 
 
 def _on_first_names(to: tuple[Person, ...]) -> bool:
     """Return whether the greetings of *to* are first names, as far as one can see: "Grace"."""
-    return bool(to) and all(fragments.is_first_name(person.greeting) for person in to)
+    return bool(to) and all(names.is_first_name(person.greeting) for person in to)
 
 
 # --- what the templates are given -------------------------------------------------------------
@@ -126,7 +126,7 @@ def _joined(question: Question, values: Sequence[object]) -> object:
     if question.type == "list":
         return tuple(item for value in values for item in value)  # type: ignore[attr-defined]
     texts = [str(value) for value in values]
-    return " ".join(texts) if question.type == "story" else fragments.listed(texts)
+    return " ".join(texts) if question.type == "story" else lists.listed(texts)
 
 
 def _default(kind: Kind, name: str) -> str | None:

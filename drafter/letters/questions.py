@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from drafter.language import dates, fragments
-from drafter.language.fragments import Doubt
+from drafter.language import cleaning, dates, fragments, lists, stories
+from drafter.language.cleaning import Doubt
+from drafter.language.names import first_name, greeting, split_people
 
 STYLES = ("american", "british")
 LONG_AGO = timedelta(days=180)
@@ -123,7 +124,7 @@ class Question:
 
     def _is_skip(self, given: str) -> bool:
         # "no" answers a yes-or-no question, and a choice may begin with it.
-        return self.type not in ("yes", "choice", "name") and fragments.is_skip(given)
+        return self.type not in ("yes", "choice", "name") and cleaning.is_skip(given)
 
     @property
     def needed(self) -> bool:
@@ -179,12 +180,10 @@ def _as_given(typed: object, kind: str) -> str | list[object]:
 
 
 def _name(question: Question, given: object, setting: Setting) -> Reading:
-    text = fragments.clean(str(given))
+    text = cleaning.clean(str(given))
     doubts: tuple[Doubt, ...] = ()
     if question.shape == "signature" and text.islower():
-        offers = [
-            each for d in fragments.greeting(text, style=setting.style).doubts for each in d.offers
-        ]
+        offers = [each for d in greeting(text, style=setting.style).doubts for each in d.offers]
         doubts = (Doubt(why=f"'{text}' has no capitals.", offers=tuple(offers)),)
     return Reading(value=text or None, doubts=doubts)
 
@@ -204,15 +203,15 @@ def _words(question: Question, given: object, setting: Setting) -> Reading:
 
 
 def _story(question: Question, given: object, setting: Setting) -> Reading:
-    fitted = fragments.story(str(given), limit=question.limit)
+    fitted = stories.story(str(given), limit=question.limit)
     return Reading(value=fitted.text or None, notes=fitted.notes, doubts=fitted.doubts)
 
 
 def _list(question: Question, given: object, setting: Setting) -> Reading:
-    items = given if isinstance(given, list) else list(fragments.as_items(str(given)))
+    items = given if isinstance(given, list) else list(lists.as_items(str(given)))
     if not all(isinstance(item, str) for item in items):
         return _refuse('Each item of the list is a text in quotes: ["one thing", "another"].')
-    items = [item for item in items if not fragments.is_skip(str(item))]
+    items = [item for item in items if not cleaning.is_skip(str(item))]
     readings = [_words(question, item, setting) for item in items]
     texts = tuple(reading.value for reading in readings if isinstance(reading.value, str))
     doubts = _among(texts, [reading.doubts for reading in readings])
@@ -242,7 +241,7 @@ def _among(texts: Sequence[str], doubts: Sequence[Sequence[Doubt]]) -> tuple[Dou
 
 
 def _date(question: Question, given: object, setting: Setting) -> Reading:
-    text = fragments.clean(str(given))
+    text = cleaning.clean(str(given))
     try:
         day = dates.read_date(text, setting.today, ahead=question.ahead)
     except dates.TwoReadings as two:
@@ -270,11 +269,11 @@ def _is_weekday(text: str, day: date, setting: Setting) -> bool:
 
 
 def _choice(question: Question, given: object, setting: Setting) -> Reading:
-    text = fragments.clean(str(given))
+    text = cleaning.clean(str(given))
     chosen = _meant(text, question.choices) or pick(text, question.choices)
     if chosen:
         return Reading(value=chosen)
-    if fragments.is_skip(text) and not question.needed:
+    if cleaning.is_skip(text) and not question.needed:
         return Reading()
     if question.own_words:
         whole = any(choice.endswith((".", "?")) for choice in question.choices) or (
@@ -355,7 +354,7 @@ _BEGUN = re.compile(r"(yes|yep|yeah|sure|no|nope|nah)(\b\W*)(.+)", re.I | re.S)
 
 
 def _yes(question: Question, given: object, setting: Setting) -> Reading:
-    said = fragments.clean(str(given)).rstrip(" .!,")
+    said = cleaning.clean(str(given)).rstrip(" .!,")
     answer = YES_OR_NO.get(said.casefold())
     if answer is not None:
         return Reading(value=answer)
@@ -385,13 +384,13 @@ def _people(question: Question, given: object, setting: Setting) -> Reading:
             tables[len(found)] = number
             found.append(_person(entry))
         else:
-            split = fragments.split_people(str(entry))
+            split = split_people(str(entry))
             unsure += split.doubts
             names = [who for who, _ in split.people]
-            if len(names) > max(1, len(fragments.as_items(str(entry)))) and not split.doubts:
+            if len(names) > max(1, len(lists.as_items(str(entry)))) and not split.doubts:
                 told.append(f"Read it as {len(names)} people: {'; '.join(names)}.")
             found += [Person(greeting=who, email=email) for who, email in split.people]
-    fits = [fragments.greeting(person.greeting, style=setting.style) for person in found]
+    fits = [greeting(person.greeting, style=setting.style) for person in found]
     for person, fit in zip(found, fits, strict=True):
         if not fit.text:
             who = person.email or "somebody"
@@ -421,9 +420,7 @@ def _in_line(people: Sequence[Person], greetings: Mapping[int, str]) -> str:
 
 def _full_names(people: Sequence[Person], tables: Mapping[int, int]) -> list[Doubt]:
     """Return a doubt about the names in full: one for a line of them, one for each table."""
-    first = {
-        at: name for at, who in enumerate(people) if (name := fragments.first_name(who.greeting))
-    }
+    first = {at: name for at, who in enumerate(people) if (name := first_name(who.greeting))}
     why = (
         "{} in full sounds stiff after Dear. After a talk the first name is usual, or a title "
         "with the surname where you know it."
@@ -439,7 +436,7 @@ def _full_names(people: Sequence[Person], tables: Mapping[int, int]) -> list[Dou
     ]
     typed = {at: name for at, name in first.items() if at not in tables}
     if typed:
-        said = fragments.listed(f"'{people[at].greeting}'" for at in typed)
+        said = lists.listed(f"'{people[at].greeting}'" for at in typed)
         offers = (_in_line(people, typed), _in_line(people, {}))
         found.append(Doubt(why=why.format(said), offers=offers))
     return found
@@ -447,7 +444,7 @@ def _full_names(people: Sequence[Person], tables: Mapping[int, int]) -> list[Dou
 
 def _person(table: Mapping[str, object]) -> Person:
     known = {
-        key: fragments.clean(str(table.get(key) or "")) for key in ("greeting", "name", "email")
+        key: cleaning.clean(str(table.get(key) or "")) for key in ("greeting", "name", "email")
     }
     own = {key: value for key, value in table.items() if key not in known}
     return Person(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import TemplateError
-from drafter.language import dates, fragments
+from drafter.language import dates, lists, phrases
 from drafter.letters.library import Library
 from drafter.letters.marks import BREAK, CLOSE, OPEN
 from drafter.letters.questions import STYLES
@@ -76,15 +76,15 @@ def environment(library: Library) -> jinja2.Environment:
     environment.filters |= {
         "on_day": _of_day(dates.on_day),
         "by_day": _of_day(dates.by_day),
-        "listed": lambda words: words and fragments.listed(words),
-        "capital": lambda text: text and fragments.capital(text),
+        "listed": lambda words: words and lists.listed(words),
+        "capital": lambda text: text and phrases.capital(text),
         "as_role": lambda text: text and _as_role(text),
-        "bare_role": lambda text: text and fragments.bare_role(text),
+        "bare_role": lambda text: text and phrases.bare_role(text),
         "day": _of_day(dates.say_day),
-        "as_title": lambda text: text and fragments.capital(fragments.bare_role(text)),
+        "as_title": lambda text: text and phrases.capital(phrases.bare_role(text)),
         "all_given": _all_given,
-        "reply": lambda text: text and fragments.reply(text),
-        "asked_about": lambda text: text and fragments.asked_about(text),
+        "reply": lambda text: text and phrases.reply(text),
+        "asked_about": lambda text: text and phrases.asked_about(text),
     }
     return environment
 
@@ -117,7 +117,7 @@ def _of_day(say: Any) -> Any:
             return None
         if say is dates.say_day:
             return str(day)
-        return fragments.by_when(str(day)) if say is dates.by_day else f"on {day}"
+        return phrases.by_when(str(day)) if say is dates.by_day else f"on {day}"
 
     return filter_day
 
@@ -125,7 +125,7 @@ def _of_day(say: Any) -> Any:
 def _as_role(role: str) -> str:
     """Return "staff nurse role"; what is a post by its own name stays one: "design internship"."""
     shown = role if OPEN in role else f"{OPEN}{role}{CLOSE}"
-    return shown if fragments.names_a_post(role) else f"{shown} role"
+    return shown if phrases.names_a_post(role) else f"{shown} role"
 
 
 def _all_given(values: Sequence[object]) -> list[object]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from drafter.language import fragments
+from drafter.language import cleaning, stories
 from drafter.letters import rendering
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Setting, Value, closest, read_example
@@ -162,7 +162,7 @@ def read(
             problems.append(f"{where}: {refused}")
             continue
         if isinstance(way, str) and way and name not in AS_TYPED:
-            fitted = fragments.story(way)
+            fitted = stories.story(way)
             way = fitted.text
             notes += [f"{where}: {name}: {note}" for note in fitted.notes]
             notes += [f"{where}: {name}: {each.why}" for each in fitted.doubts if not each.must]
@@ -197,8 +197,8 @@ def _way(typed: object, *, paragraphs: bool) -> int | str | None:
     """Return *typed* as the number of a wording, an empty text, or own words; None: as neither."""
     if isinstance(typed, bool) or not isinstance(typed, int | str):
         return None
-    text = fragments.clean(str(typed), paragraphs=paragraphs)
-    if fragments.is_skip(text):
+    text = cleaning.clean(str(typed), paragraphs=paragraphs)
+    if cleaning.is_skip(text):
         return ""
     return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else text
 

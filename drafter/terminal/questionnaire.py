@@ -9,7 +9,7 @@ from typing import Protocol
 
 from drafter.filling import sources
 from drafter.filling.session import Session, Step, settled, shown
-from drafter.language.fragments import Doubt
+from drafter.language.cleaning import Doubt
 from drafter.letters import rendering
 from drafter.letters.questions import Question, Reading, Value, pick
 from drafter.terminal import prompts

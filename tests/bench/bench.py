@@ -112,8 +112,8 @@ def measures(folder: Path, numbers: Iterator[int], options: argparse.Namespace) 
         new.mkdir()
         return str(new)
 
-    def batch(*wishes: str) -> Command:
-        return lambda: [python, "-m", "tests.rows", KIND.name, table, fresh(), *wishes]
+    def batch(*flags: str) -> Command:
+        return lambda: [python, "-m", "tests.rows", KIND.name, table, fresh(), *flags]
 
     def loop() -> list[str]:
         return [python, str(HERE / "loop.py"), table, str(TEMPLATE), fresh()]

@@ -21,14 +21,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.commands import batch
-from drafter.commands.batch import INDEX, RECORD, Outcome
 from drafter.errors import AnswerError, FileError
+from drafter.filling.rows import read
 from drafter.filling.session import Session
-from drafter.keeping import files as output
+from drafter.keeping import batch
+from drafter.keeping.batch import Outcome
+from drafter.keeping.files import digest
+from drafter.keeping.record import INDEX, RECORD
 from drafter.letters.library import Kind
 from drafter.letters.rendering import Draft
-from drafter.review import letter as review
+from drafter.review.letter import Finding
 from tests import desk, rows
 from tests.desk import SHELF, TODAY
 
@@ -46,7 +48,7 @@ class Run:
     """One batch: its outcome, what it told, and its folder."""
 
     def __init__(
-        self, folder: Path, content: str | bytes, *, kind: Kind = KIND, **wishes: Any
+        self, folder: Path, content: str | bytes, *, kind: Kind = KIND, **options: Any
     ) -> None:
         path, self.out = folder / "people.csv", folder / "out"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -56,7 +58,7 @@ class Run:
             "today": TODAY,
             "resume": False,
             "tell": self.told.append,
-            **wishes,
+            **options,
         }
         self.outcome: Outcome = batch.run(SHELF, kind, path, self.out, **settings)
 
@@ -126,9 +128,9 @@ def test_the_index_knows_the_address_of_a_column_or_of_each_person(tmp_path: Pat
 
 
 def test_findings_stand_in_the_index_and_the_grave_ones_are_counted(tmp_path: Path) -> None:
-    def look(session: Session, drafts: Sequence[Draft]) -> list[list[review.Finding]]:
-        grave = review.Finding(rule="R05", severity="major", message="Mend this.")
-        small = review.Finding(rule="R09", severity="minor", message="Look at this.")
+    def look(session: Session, drafts: Sequence[Draft]) -> list[list[Finding]]:
+        grave = Finding(rule="R05", severity="major", message="Mend this.")
+        small = Finding(rule="R09", severity="minor", message="Look at this.")
         return [[grave, small] if session.answers["me"] == "A. Lee" else [] for _ in drafts]
 
     run = Run(tmp_path, HEADER + ROWS, review=look)
@@ -231,7 +233,7 @@ def test_what_is_no_table_for_this_letter_is_refused_before_anything_is_written(
 def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
     for path, told in ((tmp_path, "this is a folder"), (tmp_path / "no.csv", "cannot be read")):
         with pytest.raises(AnswerError, match=told):
-            next(batch.read(SHELF, KIND, path, TODAY, tell=print))
+            next(read(SHELF, KIND, path, TODAY, tell=print))
 
 
 def test_columns_of_other_letters_are_left_out_with_a_word(tmp_path: Path) -> None:
@@ -322,6 +324,32 @@ def test_where_the_table_breaks_off_no_row_is_guessed(broken: str, tmp_path: Pat
     assert mended.outcome == Outcome(written=3, left=3, problems=0, findings=0)
 
 
+LOCALES = [
+    {"PYTHONIOENCODING": "latin-1"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"},
+]
+
+
+@pytest.mark.parametrize("env", LOCALES, ids=" ".join)
+def test_a_name_that_the_locale_cannot_show_stops_no_batch(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    given = "clerk,Northgate,Grace,李老师,,A. Lee\nclerk,Northgate,李老师; 王老师,,,A. Lee\n"
+    (tmp_path / "people.csv").write_text(HEADER + given, encoding="utf-8")
+    done = desk.drafter("batch", KIND.name, "people.csv", "--out", "out", cwd=tmp_path, env=env)
+    assert done.returncode == 1, done.stderr
+    assert re.search("line 2: met_on: '(李老师|[?]{3})' is not a date", done.stderr)
+    assert "2 letters written to out" in done.stderr
+    with (tmp_path / "out" / INDEX).open(encoding="utf-8", newline="") as file:
+        index = list(csv.DictReader(file))
+    assert [line["to"] for line in index] == ["李老师", "王老师"]
+    names = [name for line in index for name in line["files"].split("; ")]
+    assert len(set(names)) == 4
+    there = {os.fsencode(name) for name in files(tmp_path / "out")}  # the locale may be C here too
+    assert there == {name.encode() for name in [*names, INDEX]}
+
+
 # --- a batch that goes on ----------------------------------------------------------------------
 
 
@@ -397,9 +425,9 @@ def test_progress_is_told_in_bytes_up_to_the_last(tmp_path: Path) -> None:
 # --- many rows ---------------------------------------------------------------------------------
 
 
-def start(rows_file: Path, out: Path, *wishes: str) -> subprocess.Popen[str]:
+def start(rows_file: Path, out: Path, *options: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.rows", KIND.name, str(rows_file), str(out), *wishes],
+        [sys.executable, "-m", "tests.rows", KIND.name, str(rows_file), str(out), *options],
         cwd=desk.ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -485,6 +513,4 @@ def test_a_digest_is_that_of_the_file(tmp_path: Path) -> None:
     record = sqlite3.connect(run.out / RECORD)
     known = dict(record.execute("select file, digest from written").fetchall())
     record.close()
-    assert known == {
-        name: output.digest(content) for name, content in run.files.items() if name != INDEX
-    }
+    assert known == {name: digest(content) for name, content in run.files.items() if name != INDEX}

@@ -122,10 +122,10 @@ def test_any_template_makes_a_letter_or_names_its_file(body: str) -> None:
         own = Path(folder) / "thank-you"
         own.mkdir()
         (own / "body.html").write_text(body, encoding="utf-8", errors="replace")
-        shelf = library(Path(folder))
+        letters = library(Path(folder))
         kind = SHELF.kind("thank-you")
         try:
-            (draft,) = rendering.drafts(shelf, kind, EXAMPLE, date(2026, 11, 22))
+            (draft,) = rendering.drafts(letters, kind, EXAMPLE, date(2026, 11, 22))
         except TemplateError as error:
             assert "html" in str(error) or "template" in str(error)
         else:

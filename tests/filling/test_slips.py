@@ -10,7 +10,7 @@ import pytest
 
 from drafter.errors import AnswerError
 from drafter.filling import sources
-from drafter.language import fragments
+from drafter.language import phrases, stories
 from drafter.letters.questions import Person, Question, Reading, Setting
 from tests import desk
 from tests.desk import SHELF, TODAY
@@ -135,7 +135,7 @@ def test_what_is_neither_yes_nor_no_is_asked(typed: str) -> None:
 def test_a_day_in_words_fits_its_sentence(typed: str, said: str) -> None:
     question = Question(name="decide_by", type="date", own_words=True, drop=("by",))
     reading = read(question, typed, before="You hoped to decide by ", after=".")
-    assert fragments.by_when(str(reading.value)) == said
+    assert phrases.by_when(str(reading.value)) == said
     assert not reading.doubts
 
 
@@ -259,4 +259,4 @@ def test_the_first_word_of_a_sentence_keeps_its_capital_unasked(before: str) -> 
     "typed", ["I ran the desk,", "I ran the desk;", "I ran the desk –", "I ran the desk"]
 )
 def test_a_story_that_ends_with_a_comma_gets_its_full_stop(typed: str) -> None:
-    assert fragments.story(typed).text == "I ran the desk."
+    assert stories.story(typed).text == "I ran the desk."

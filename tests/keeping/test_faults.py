@@ -18,11 +18,12 @@ from pathlib import Path
 
 import pytest
 
-from drafter.commands import batch, main
-from drafter.commands.batch import INDEX, RECORD, Outcome
+from drafter.commands import main
 from drafter.errors import AnswerError, FileError
 from drafter.filling import sources
-from drafter.keeping import interview
+from drafter.keeping import batch, interview
+from drafter.keeping.batch import Outcome
+from drafter.keeping.record import INDEX, RECORD
 from tests import desk, rows
 from tests.desk import SHELF, TODAY, drafter
 

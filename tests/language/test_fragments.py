@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from drafter.language import fragments
-from drafter.language.fragments import Doubt, Fitted
+from drafter.language import cleaning, fragments, lists, names, phrases, stories
+from drafter.language.cleaning import Doubt, Fitted
 from tests import desk
 
 TABLES = desk.HERE / "tables"
@@ -42,7 +42,7 @@ def _check_said(row: Row, notes: tuple[str, ...], doubts: tuple[Doubt, ...]) -> 
 @pytest.mark.parametrize("row", _rows("fragments", "fragment"))
 def test_an_answer_fits_its_sentence(row: Row) -> None:
     if row.get("kind") == "story":
-        fitted = fragments.story(row["typed"])
+        fitted = stories.story(row["typed"])
     else:
         known = ("before", "after", "drop", "drop_after", "shape")
         fitted = fragments.fragment(row["typed"], **{key: row[key] for key in known if key in row})
@@ -52,14 +52,14 @@ def test_an_answer_fits_its_sentence(row: Row) -> None:
 
 @pytest.mark.parametrize("row", _rows("names", "greeting"))
 def test_greets_as_typed_and_asks_where_that_may_be_wrong(row: Row) -> None:
-    fitted = fragments.greeting(row["typed"], style=row.get("style", "american"))
+    fitted = names.greeting(row["typed"], style=row.get("style", "american"))
     assert fitted.text == row["is"]
     _check_said(row, fitted.notes, fitted.doubts)
 
 
 @pytest.mark.parametrize("row", _rows("names", "people"))
 def test_splits_a_line_into_people(row: Row) -> None:
-    found = fragments.split_people(row["typed"])
+    found = names.split_people(row["typed"])
     assert [[name, address or ""] for name, address in found.people] == row["are"]
     _check_said(row | {"must": "doubt" in row}, (), found.doubts)
 
@@ -70,11 +70,11 @@ def test_the_tables_cover_what_people_type() -> None:
 
 
 def test_an_offer_for_a_title_and_several_words_is_a_whole_greeting() -> None:
-    (doubt,) = fragments.greeting("Dr. Jane Roe", style="american").doubts
+    (doubt,) = names.greeting("Dr. Jane Roe", style="american").doubts
     assert doubt.offers[:2] == ("Dr. Roe", "Dr. Jane Roe")
-    (doubt,) = fragments.greeting("Mr Nguyen Van Minh", style="british").doubts
+    (doubt,) = names.greeting("Mr Nguyen Van Minh", style="british").doubts
     assert {"Mr Nguyen", "Mr Minh", "Mr Nguyen Van Minh"} <= set(doubt.offers)
-    (doubt,) = fragments.greeting("MACDONALD", style="british").doubts
+    (doubt,) = names.greeting("MACDONALD", style="british").doubts
     assert doubt.offers == ("Macdonald", "MacDonald")
 
 
@@ -96,7 +96,7 @@ def test_never_offers_a_simple_past_after_have() -> None:
 )
 @pytest.mark.parametrize("around", ["{}", " {}\n"])
 def test_no_answer_may_be_said_in_many_ways(typed: str, around: str) -> None:
-    assert fragments.is_skip(around.format(typed))
+    assert cleaning.is_skip(around.format(typed))
 
 
 @pytest.mark.parametrize(
@@ -104,20 +104,20 @@ def test_no_answer_may_be_said_in_many_ways(typed: str, around: str) -> None:
     ["n/a", "N/A.", "none", "-", "—", "no", "idk", "skip", ".", "nothing really", "nichts", ""],
 )
 def test_a_whole_answer_may_mean_no_answer(typed: str) -> None:
-    assert fragments.is_skip(typed)
+    assert cleaning.is_skip(typed)
 
 
 @pytest.mark.parametrize(
     "typed", ["no shift stopped", "none of your suppliers", "nothing was late", "Nona", "👍", "7"]
 )
 def test_a_word_inside_an_answer_skips_nothing(typed: str) -> None:
-    assert not fragments.is_skip(typed)
+    assert not cleaning.is_skip(typed)
 
 
 def test_cleaning_keeps_paragraphs_only_where_asked() -> None:
     typed = "one\r\nline\u2029two \n \n\n three\u2028four"
-    assert fragments.clean(typed) == "one line two three four"
-    assert fragments.clean(typed, paragraphs=True) == "one line\n\ntwo\n\nthree four"
+    assert cleaning.clean(typed) == "one line two three four"
+    assert cleaning.clean(typed, paragraphs=True) == "one line\n\ntwo\n\nthree four"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_cleaning_keeps_paragraphs_only_where_asked() -> None:
     ],
 )
 def test_splits_a_list_at_semicolons_and_lines(typed: str, items: tuple[str, ...] | None) -> None:
-    assert fragments.as_items(typed) == (
+    assert lists.as_items(typed) == (
         items or (() if items == () else ("ran it", "built it", "led it", "sold it", "kept it"))
     )
 
@@ -141,7 +141,7 @@ def test_splits_a_list_at_semicolons_and_lines(typed: str, items: tuple[str, ...
     [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
 )
 def test_lists_words_as_a_sentence_does(words: list[str], text: str) -> None:
-    assert fragments.listed(iter(words)) == text
+    assert lists.listed(iter(words)) == text
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_lists_words_as_a_sentence_does(words: list[str], text: str) -> None:
     ],
 )
 def test_begins_a_sentence_with_a_capital_but_keeps_names(text: str, capital: str) -> None:
-    assert fragments.capital(text) == capital
+    assert phrases.capital(text) == capital
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_begins_a_sentence_with_a_capital_but_keeps_names(text: str, capital: st
     ],
 )
 def test_says_what_was_asked(text: str, phrase: str) -> None:
-    assert fragments.asked_about(text) == phrase
+    assert phrases.asked_about(text) == phrase
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_says_what_was_asked(text: str, phrase: str) -> None:
     ],
 )
 def test_says_by_when(text: str, phrase: str) -> None:
-    assert fragments.by_when(text) == phrase
+    assert phrases.by_when(text) == phrase
 
 
 def test_importing_it_loads_nothing_heavy() -> None:
@@ -274,11 +274,11 @@ SENTENCES = [
 def test_fitting_what_fits_changes_nothing(typed: str, around: Row) -> None:
     fitted = fragments.fragment(typed, **around)
     assert not UNSEEN.search(fitted.text)
-    assert fitted.text == fragments.clean(fitted.text)
+    assert fitted.text == cleaning.clean(fitted.text)
     again = fragments.fragment(fitted.text, **around)
     assert again.text == fitted.text
     assert again.notes == ()
-    assert bool(fitted.text) == bool(fragments.clean(typed))
+    assert bool(fitted.text) == bool(cleaning.clean(typed))
 
 
 @given(ANYTHING, st.sampled_from(SENTENCES[1:]))
@@ -292,38 +292,38 @@ def test_leaves_no_doubled_word_at_the_seam(typed: str, around: Row) -> None:
 @given(ANYTHING)
 def test_cleaning_what_is_clean_changes_nothing(typed: str) -> None:
     for paragraphs in (False, True):
-        cleaned = fragments.clean(typed, paragraphs=paragraphs)
-        assert fragments.clean(cleaned, paragraphs=paragraphs) == cleaned
+        cleaned = cleaning.clean(typed, paragraphs=paragraphs)
+        assert cleaning.clean(cleaned, paragraphs=paragraphs) == cleaned
         assert not UNSEEN.search(cleaned.replace("\n\n", "") if paragraphs else cleaned)
 
 
 @given(ANYTHING)
 def test_a_story_told_twice_is_the_same(typed: str) -> None:
-    told = fragments.story(typed)
-    assert fragments.story(told.text).text == told.text
+    told = stories.story(typed)
+    assert stories.story(told.text).text == told.text
     assert not UNSEEN.search(told.text.replace("\n\n", ""))
 
 
 @given(ANYTHING, st.sampled_from(["american", "british"]))
 def test_a_greeting_greeted_is_the_same(typed: str, style: str) -> None:
-    fitted = fragments.greeting(typed, style=style)
-    assert fragments.greeting(fitted.text, style=style).text == fitted.text
+    fitted = names.greeting(typed, style=style)
+    assert names.greeting(fitted.text, style=style).text == fitted.text
     assert not UNSEEN.search(fitted.text)
 
 
 @given(ANYTHING)
 def test_splitting_loses_no_letter_of_a_name(typed: str) -> None:
-    found = fragments.split_people(typed)
+    found = names.split_people(typed)
     for name, address in found.people:
         assert name or address
         assert not UNSEEN.search(name + (address or ""))
     kept = " ".join(f"{name} {address or ''}" for name, address in found.people)
     ignored = re.compile(r"\band\b|mailto:|[\W_]", re.I)
     # An address may stand before its name.
-    assert sorted(ignored.sub("", kept)) == sorted(ignored.sub("", fragments.clean(typed)))
+    assert sorted(ignored.sub("", kept)) == sorted(ignored.sub("", cleaning.clean(typed)))
 
 
-@pytest.mark.parametrize("filter_", [fragments.capital, fragments.asked_about, fragments.by_when])
+@pytest.mark.parametrize("filter_", [phrases.capital, phrases.asked_about, phrases.by_when])
 @given(text=ANYTHING)
 def test_a_filter_keeps_every_word_it_is_given(filter_: Callable[[str], str], text: str) -> None:
     assert text.casefold() in filter_(text).casefold()
@@ -331,6 +331,6 @@ def test_a_filter_keeps_every_word_it_is_given(filter_: Callable[[str], str], te
 
 @given(ANYTHING)
 def test_items_are_clean_and_never_empty(typed: str) -> None:
-    for item in fragments.as_items(typed):
-        assert item and item == fragments.clean(item)
-    assert isinstance(fragments.is_skip(typed), bool)
+    for item in lists.as_items(typed):
+        assert item and item == cleaning.clean(item)
+    assert isinstance(cleaning.is_skip(typed), bool)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafter.errors import AnswerError
-from drafter.language.fragments import clean
+from drafter.language.cleaning import clean
 from drafter.letters import rendering
 from drafter.letters.marks import CLOSE, OPEN
 from drafter.letters.text import plain_text

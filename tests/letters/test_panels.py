@@ -12,7 +12,8 @@ import pytest
 from drafter.letters import rendering
 from drafter.letters.marks import CLOSE, OPEN, unmark
 from drafter.letters.rendering import Draft
-from drafter.review import letter as review
+from drafter.review.letter import letter_of
+from drafter.review.reading import compare
 from tests import desk
 from tests.desk import SHELF
 
@@ -102,8 +103,8 @@ def test_no_two_letters_share_both_opening_and_closing(letters: list[Draft]) -> 
 
 @each_panel
 def test_the_review_finds_nothing_that_a_panel_would_notice(letters: list[Draft]) -> None:
-    read = [review.letter_of(letter, KIND, {}) for letter in letters]
-    assert [each.words for each in review.compare(read) if each.words] == []
+    read = [letter_of(letter, KIND, {}) for letter in letters]
+    assert [each.words for each in compare(read) if each.words] == []
 
 
 @each_panel

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from drafter.errors import AnswerError
 from drafter.filling import drafting
-from drafter.language.fragments import clean
+from drafter.language.cleaning import clean
 from drafter.letters import rendering, wording
 from drafter.letters.library import Kind
 from drafter.letters.marks import CLOSE, OPEN

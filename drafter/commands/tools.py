@@ -1,0 +1,27 @@
+"""The tools beside the letters, by name: what --help says of each, without reading it in."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+# Each is the ``command`` of the room of its name; this line is the first one of its own help.
+TOOLS = {
+    "batch": "Write a letter for every row of a table.",
+    "check": "Read over any letter, text or HTML, whoever wrote it; - reads standard input.",
+    "kinds": "List the letters there are.",
+    "open": "Open the page that letters are copied from.",
+    "questions": "Print a letter's questions as an answers file to fill in.",
+    "rules": "Print the rules that letters are read over by.",
+    "sent": "Note that a letter went out.",
+    "status": "Show what was drafted, what is due, and what comes next.",
+    "web": "Fill letters in a browser, served on this machine only.",
+    "which": "Help to choose the letter, with four questions.",
+}
+
+
+def tool(name: str) -> click.Command:
+    """Return the tool called *name*, whose room is read in only now."""
+    command: click.Command = import_module(f"drafter.commands.{name}").command
+    return command

@@ -1,0 +1,71 @@
+"""Finishes a phrase for a letter: "about pay", "by Friday", "the nurse role"."""
+
+import re
+
+from drafter.language.words import Words
+
+_WORDS = Words(__file__)
+
+BLANK = "\ufdd2"  # stands for an answer that is being asked; nobody can type it
+
+
+def capital(text: str) -> str:
+    """Begin *text* as a sentence begins, unless its first word is a name such as iOS or dbt."""
+    found = re.match(r"[\ufdd0\s\"“‘'(\[«]*", text)
+    start = found.end() if found else 0
+    word = re.split(r"[\s,;:]", text[start:], maxsplit=1)[0].rstrip(".!?)\"'”’")
+    upper = text[start : start + 1].upper()
+    keeps = (
+        len(upper) != 1
+        or any(character.isupper() for character in word)
+        or re.sub(r"['’]s$", "", word).casefold() in _WORDS["lower_names"]
+        or re.search(r"@|://|^www\.", word)
+    )
+    return text if keeps else text[:start] + upper + text[start + 1 :]
+
+
+def asked_about(text: str) -> str:
+    """Return what follows "When you asked": "about pay", "how I plan", "me to explain it".
+
+    A direct question is put in quotes. A blank stays one.
+    """
+    first = text.split(None, 1)[0].casefold().strip(",.;:") if text.strip() else ""
+    if not first or text == BLANK or text.startswith("____"):
+        return text
+    if text[0] in "\"“‘'«" and text[-1] in "\"”’'»":
+        return text
+    if text[0].isupper() and text.endswith("?"):
+        return f'"{text}"'
+    if first == "to":
+        return f"me {text}"
+    return text if first in _WORDS["asked"] else f"about {text}"
+
+
+def by_when(text: str) -> str:
+    """Return what follows "hearing from you": "by Friday", "next week", "by ____".
+
+    "Beginning of next week" lacks its article, "mid-April" does not.
+    """
+    first, *others = text.casefold().split()[:2] or [""]
+    first = first.strip(",.;:")
+    if not first or first in _WORDS["when"]:
+        return text
+    lacks = first in _WORDS["part_of_time"] and others in (["of"], ["before"], ["after"], ["week"])
+    return f"by the {text}" if lacks else f"by {text}"
+
+
+def reply(text: str) -> str:
+    """Return the subject of a reply to a message whose subject is *text*, with one "Re:"."""
+    return "Re: " + re.sub(r"^(?:(?:re|aw|sv|fwd?)\s*:\s*)+", "", text, flags=re.I)
+
+
+def names_a_post(role: str) -> bool:
+    """Return whether *role* is a post by its own name, after which "role" is one word too many."""
+    words = re.findall(r"[^\W\d_]+", role)
+    return bool(words) and words[-1].casefold() in _WORDS["named_as_posts"]
+
+
+def bare_role(role: str) -> str:
+    """Return *role* without "position" or "post" at its end: what stands before "interview"."""
+    first, last = re.findall(r"^(.*?)[ /]*([^ /]*)$", role)[0]
+    return bare_role(first) if first and last.casefold() in _WORDS["said_of_all"] else role

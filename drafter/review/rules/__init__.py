@@ -1,0 +1,1 @@
+"""The rules by theme: each function with a number is one, in whichever file of this folder."""

@@ -1,0 +1,232 @@
+"""Tone and country: calm, plain words, and those of one English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.review.letter import Letter
+from drafter.review.page import Note, Page
+from drafter.review.reading import rule
+from drafter.review.words import COMMON, Words, any_of
+
+_WORDS = Words(__file__)
+
+# --- R42: calm ---------------------------------------------------------------------------------
+
+_EXCLAIMED = r"!+(?=[\s\"'”’)]|$)"
+_EMOJI = "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\u2b50]+"
+_EMOTICON = r"(?<!\S)(?:[:;=]['’]?-?[)(DPp/]|<3)(?!\S)"
+_EMOTICON_SIGNS = (" :", " ;", " =", "<3")
+_TWO_CAPITALS = re.compile("[A-Z][A-Z]")
+_CAPITALS = r"\b[A-Z]{2,}(?:['’][A-Z]+)?(?:,? [A-Z]{2,}(?:['’][A-Z]+)?){2,}\b"
+_SHOUTED = rf"\b(?:{any_of(_WORDS['shouted']).upper()})\b"
+
+
+@rule("R42", "minor")
+def speaks_quietly(page: Page) -> Iterator[Note]:
+    """There is one exclamation mark at most, and no emoji, shouting or slang.
+
+    A stack of exclamation marks and emoji are what career offices name first among the slips of
+    tone (Princeton; TU Delft), and in a formal letter or to a British reader even one is too many.
+    An exclamation mark that belongs to the company's name is no cry, and three capitals may be an
+    institution's.
+    """
+    letter = page.letter
+    calm = letter.formal or letter.style == "british"
+    company = letter.told.get("company")
+    text = page.text[page.start :]
+    if isinstance(company, str) and "!" in company:
+        text = text.replace(company, company.replace("!", "."))  # Yahoo!
+    if "!" in text:
+        for found in list(re.finditer(_EXCLAIMED, text))[0 if calm else 1 :]:
+            yield Note(
+                "A full stop says it as warmly here, and calmer.",
+                " ".join(text[: found.end()].split()[-3:]),
+                page.start + found.start(),
+            )
+    signs = [_EMOJI] if not text.isascii() else []
+    signs += [_EMOTICON] if any(sign in text for sign in _EMOTICON_SIGNS) else []
+    for pattern in signs:
+        yield from page.matched(pattern, "Some readers stumble over signs. Words do it better.")
+    for pattern in (_CAPITALS, _SHOUTED) if _TWO_CAPITALS.search(text) else ():
+        yield from page.matched(pattern, "Capitals read as shouting. Small letters are enough.")
+    yield from page.listed(
+        "slang", "This may sound like a chat. Say it as you would in the interview."
+    )
+
+
+# --- R43 to R45: plain -------------------------------------------------------------------------
+
+
+@rule("R43", "minor")
+def has_no_stock_phrases(page: Page) -> Iterator[Note]:
+    """No phrase stands in it that everybody sends.
+
+    Readers have seen "team player" and "hit the ground running" in a hundred letters, and a phrase
+    that fits everybody says nothing of anybody. A polite formula, such as thanks for the time and
+    consideration, is kind beside something of substance, so it is shown only in a letter of sixty
+    words or fewer. The phrases stand in phrases.toml, and a file of that name in a folder of one's
+    own adds to them.
+    """
+    yield from page.listed(
+        "cliche",
+        "Many letters say this, so it says little of you. A fact does more; otherwise leave it "
+        "out.",
+    )
+    if page.length <= 60:
+        yield from page.listed(
+            "empty",
+            "Beside something that only you two know, this is kind; alone it could be for "
+            "anybody. Add one such thing.",
+        )
+
+
+@rule("R44", "minor")
+def does_not_hedge(page: Page) -> Iterator[Note]:
+    """One hedge is polite; a second one makes the writer small.
+
+    "I just wanted to ask whether perhaps" asks leave to ask. One soft word is good manners, so the
+    first is left alone, by our own judgement.
+    """
+    for hit in page.hits.get("hedge", ())[1:]:
+        yield Note(
+            "One soft word is polite, and several make you smaller than you are. Say it straight.",
+            hit.words,
+            hit.at,
+        )
+
+
+@rule("R45", "major")
+def puts_no_pressure(page: Page) -> Iterator[Note]:
+    """No need, no money, no other applications, no deadline of the writer's own.
+
+    They can do nothing with it, and it makes them wary (acceleratetv.com and coburgbanks.co.uk, on
+    what not to say when following up). A true competing deadline may stand in a check-in, where it
+    is news that they need (getresumatch.com). "Dream job" is warm once. Pleas and complaints belong
+    to rules R28 and R37 where those apply, and to this one elsewhere.
+    """
+    kind = page.letter.kind
+    message = (
+        "This puts pressure on them, and they can do nothing with it. Leave it out, and leave "
+        "the next step with them."
+    )
+    for hit in page.hits.get("pressure", ()):
+        if kind == "check-in" and "offer" in hit.words.lower():
+            continue
+        yield Note(message, hit.words, hit.at)
+    if kind not in ("apology", "second-interview"):
+        yield from page.listed("plea", message)
+    if kind != "check-in":
+        yield from page.listed("complaint", message)
+    for hit in page.hits.get("dream", ())[1:]:
+        yield Note("Said once it is warm, and more often it sounds like need.", hit.words, hit.at)
+
+
+# --- R46: one country --------------------------------------------------------------------------
+
+_MONTH = f"(?:{any_of(COMMON['months'])})"
+_MONTHS = frozenset(month.lower() for month in COMMON["months"])
+_DATES = {
+    "american": rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)",
+    "british": rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b",
+}
+_SHORT_TITLE = re.compile(rf"\b(?:{any_of(COMMON['short_titles'])})\.?(?= [A-ZÀ-Þ])")
+_SHORT_TITLES = frozenset(title.lower() for title in COMMON["short_titles"])
+_RESUME = r"(?i)\b(?:my|the|attached) (?:r[ée]sum[ée])\b"
+_RESUMES = ("resume", "résumé", "resumé")
+_SMALL_WORD = r"(?<![\w@./-])[a-z]{4,}(?![\w@/])"
+_Found = tuple[str, str, int]  # the country, the words, the place
+
+
+@rule("R46", "major")
+def is_american_or_british(page: Page) -> Iterator[Note]:
+    """Spelling, titles and dates are those of one country, and pictures are not loaded from afar.
+
+    Americans write Ms. Okafor, November 16 and color, the British Ms Okafor, 16 November and colour
+    (ego4u.com, Business letters); a mixture looks copied together. Where the style is unknown, only
+    a mixture is found. The ending -ize is at home in Britain too (Oxford spelling), so by our own
+    judgement it is found there only beside -ise, and a word with a capital is somebody's name. Many
+    mail programs block a picture that is loaded from elsewhere, and show a hole.
+    """
+    letter = page.letter
+    for address in letter.pictures:
+        yield Note(
+            "This picture is loaded from elsewhere, which many mail programs block. Leave it out.",
+            address,
+        )
+    found = list(_of_a_country(page))
+    countries = [country for country, *_ in found]
+    style = letter.style or max(_DATES, key=countries.count)
+    cure = _cure(letter)
+    for country, words, at in found:
+        if country != style:
+            yield Note(
+                "Dates, titles and words follow one country in a letter, American or British. "
+                f"Please make this like the rest.{cure}",
+                words,
+                at,
+            )
+    yield from _misplaced_spelling(page, cure)
+
+
+def _of_a_country(page: Page) -> Iterator[_Found]:
+    """Yield the dates, titles and names of papers that tell a country."""
+    letter = page.letter
+    if not page.words.isdisjoint(_MONTHS):
+        for country, pattern in _DATES.items():
+            for day in re.finditer(pattern, page.text):
+                yield country, day.group(), day.start()
+    for title in _SHORT_TITLE.finditer(letter.greeting):
+        yield _country_of(title.group()), title.group(), -1
+    if not page.words.isdisjoint(_SHORT_TITLES):
+        for title in _SHORT_TITLE.finditer(page.text):
+            yield _country_of(title.group()), title.group(), title.start()
+    if letter.style == "british" and not page.words.isdisjoint(_RESUMES):
+        for paper in re.finditer(_RESUME, page.text):
+            yield "american", paper.group(), paper.start()
+
+
+def _country_of(title: str) -> str:
+    return "american" if title.endswith(".") else "british"
+
+
+def _cure(letter: Letter) -> str:
+    """Return what makes all of a letter of ours the other country's, which one answer does."""
+    other = {"american": "British", "british": "American"}.get(letter.style, "")
+    if not letter.ours or not other:
+        return ""
+    return f' If the letter is to be {other}, answer style with {other}: style = "{other}".'
+
+
+def _misplaced_spelling(page: Page, cure: str) -> Iterator[Note]:
+    phrases, style = page.phrases, page.letter.style
+    if page.words.isdisjoint(phrases.spelling) and page.words.isdisjoint(phrases.british):
+        return
+    # Small letters only: a Theatre or Center with a capital is somebody's name.
+    found = list(re.finditer(_SMALL_WORD, page.text))
+    american = [each for each in found if each.group() in phrases.spelling]
+    british = [each for each in found if each.group() in phrases.british]
+    ize = [each for each in american if _is_ize(each.group())]
+    firm = [each for each in american if each not in ize]
+    ise = [each for each in british if re.search(r"is(?:e[sd]?|ing)$", each.group())]
+    if style == "american":
+        wrong = british
+    elif style == "british":
+        wrong = firm + (ize if ise else [])
+    else:
+        wrong = min(british, american, key=len) if british and (firm or ise) and american else []
+    for word in wrong:
+        other = phrases.spelling.get(word.group()) or next(
+            (one for one, two in phrases.spelling.items() if two == word.group()), ""
+        )
+        yield Note(
+            f"This is the other country's spelling. Beside the rest of the letter, {other!r} is "
+            f"right.{cure}",
+            word.group(),
+            word.start(),
+        )
+
+
+def _is_ize(word: str) -> bool:
+    return bool(re.search(r"iz(?:e[sd]?|ing)$", word))

@@ -1,0 +1,154 @@
+"""The debrief, the copy for a friend, and the letter that it leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from drafter.filling import anonymous
+from drafter.letters import rendering
+from drafter.letters.questions import Person
+from tests import desk
+from tests.desk import SHELF, TODAY, drafter
+from tests.terminal.test_terminal import Person as Somebody
+
+pytestmark = pytest.mark.any_day
+
+Golden = Callable[[str, str], None]
+DEBRIEFS = sorted((desk.HERE / "answers/debrief").glob("*.toml"))
+DEBRIEF = SHELF.kind("debrief")
+GIVEN = ("--role", "staff nurse", "--company", "Northgate", "--me", "Aoife O'Brien-Smith")
+
+
+def test_a_debrief_asks_at_most_twelve_things_what_went_well_first() -> None:
+    asked = [question.name for question in DEBRIEF.questions if not question.later]
+    assert len(asked) <= 12
+    assert asked[:2] == ["company", "went_well"]  # the company names the folder
+
+
+def test_every_prompt_of_a_debrief_but_the_company_can_be_skipped() -> None:
+    assert [question.name for question in DEBRIEF.questions if question.needed] == ["company"]
+
+
+def test_debriefs_read_as_written(golden: Golden) -> None:
+    letters = [
+        f"=== {path.stem}\n\n{desk.letter(DEBRIEF, desk.read_toml(path))}" for path in DEBRIEFS
+    ]
+    golden("answers/debrief.txt", "\n".join(letters))
+
+
+def test_a_debrief_of_nothing_is_still_kind() -> None:
+    text = desk.letter(DEBRIEF, {"company": "Acme"})
+    assert text == "Debrief, Acme\n\nYou were asked in, and you went. That is enough for today.\n"
+
+
+def test_the_counts_of_both_columns_are_those_of_their_lines() -> None:
+    for path in DEBRIEFS:
+        text = desk.letter(DEBRIEF, desk.read_toml(path))
+        for title in ("What went well", "What did not"):
+            found = re.search(rf"{title}(?: \((\d+)\))?:\n\n((?:- .*\n)+)", text)
+            if found:  # one line needs no count
+                assert int(found.group(1) or 1) == found.group(2).count("\n"), text
+
+
+def test_a_friend_s_copy_holds_no_name_company_or_address() -> None:
+    assert len(DEBRIEFS) == 20
+    plain = anonymous._PLAIN | {"van", "minh's"}
+    for path in DEBRIEFS:
+        given = desk.read_toml(path)
+        told = desk.gather(DEBRIEF, {**given, "for_a_friend": True}).answers
+        (copy,) = rendering.drafts(SHELF, DEBRIEF, anonymous.disguised(told, []), TODAY)
+        people = told.get("people")
+        names = [who.greeting for who in people if isinstance(who, Person)] if people else []  # type: ignore[union-attr]
+        for name in [*names, given["company"]]:
+            for word in re.findall(r"[^\W\d_][\w'’-]*", name):
+                if word.lower() not in plain:
+                    assert not re.search(rf"\b{re.escape(word)}\b", copy.text, re.I), (
+                        path.stem,
+                        word,
+                    )
+        assert not re.search(r"@|https?:|\d{5}", copy.text), path.stem
+        assert "What would you have answered?" in copy.text
+        assert "Is it as bad as I think?" in copy.text
+
+
+def test_a_friend_s_copy_stands_beside_the_debrief(tmp_path: Path) -> None:
+    drafter("debrief", "--company", "Acme", "--turned", "Acme rang", cwd=tmp_path)
+    done = drafter("debrief", "drafts/acme", "--for-a-friend", "--no-input", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "drafts/acme"
+    assert "Acme" in (folder / "debrief.txt").read_text(encoding="utf-8")
+    copy = (folder / "debrief-for-a-friend.txt").read_text(encoding="utf-8")
+    assert "Acme" not in copy
+    assert "the company rang" in copy
+
+
+SESSION = [
+    "Northgate General",
+    "the tour", "my question about the night team", "",
+    "talking about how a handover goes wrong",
+    "someone who stays calm when two bells ring at once",
+    "how I deal with a colleague who is late",
+    "that I would follow the policy, and then I stopped",
+    "A colleague was late every Tuesday. I asked her over tea, and we moved her start.", "",
+    "", "", "small on the bus, more sensible now",
+    "opening with a figure", "",
+    "apply to the clinic", "",
+    "",  # the debrief stands
+    "1", "1", "somebody reacted", "1",  # which letter
+    "",  # write the clarification
+    "staff nurse", "Dr. Adeyemi", "",
+    "", "", "I stayed too general",  # enjoyed and asked as noted, and what became of it
+    "", "",  # the answer as noted, and its end
+    "", "", "Aoife O'Brien-Smith",  # no word on why it matters, or what one would do there
+    "",  # the letter stands
+]  # fmt: skip
+
+
+def test_a_debrief_leads_to_the_letter_and_fills_it_with_what_was_noted(
+    tmp_path: Path, golden: Golden
+) -> None:
+    me = Somebody(tmp_path, "debrief", "--today", TODAY.isoformat())
+    seen = []
+    for text in SESSION:
+        me.sees()
+        seen.append(me.screen)
+        me.types(text)
+    assert me.leaves() == 0, me.screen
+    assert any("clarification: A weak answer needs a better answer" in each for each in seen)
+    assert sum("From your notes" in each for each in seen) == 3
+    folder = tmp_path / "drafts/northgate-general"
+    for name in ("debrief.txt", "clarification.txt"):
+        golden(f"session/{name}", (folder / name).read_text(encoding="utf-8"))
+
+
+def test_nothing_that_was_noted_gets_into_a_letter_unseen(tmp_path: Path) -> None:
+    drafter("debrief", "--company", "Northgate", "--need", "calm", "--asked", "how I plan",
+            "--wish-said", "I plan on Fridays.", cwd=tmp_path)  # fmt: skip
+    done = drafter("clarification", "drafts/northgate", *GIVEN, "--no-input", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "answer is missing" in done.stderr
+    for kind, more in (
+        ("clarification", ("--answer", "I write the week on one page.")),
+        ("second-interview", ()),
+    ):
+        letter = drafter(kind, "drafts/northgate", *GIVEN, *more, "--print", cwd=tmp_path)
+        assert letter.returncode == 0, letter.stderr
+        for noted in ("calm", "how I plan", "I plan on Fridays."):
+            assert noted not in letter.stdout
+
+
+def test_a_note_that_fits_no_sentence_is_not_offered(tmp_path: Path) -> None:
+    told = ("--company", "Northgate", "--connected", "I blanked on the question")
+    drafter("debrief", *told, cwd=tmp_path)
+    me = Somebody(tmp_path, "clarification", "drafts/northgate", "--role", "cook")
+    me.answers(["", ""])  # the people, the day
+    me.sees("I enjoyed ____.")
+    assert "From your notes" not in me.screen
+    me.types("")
+    me.sees("You asked ____")
+    me.child.sendintr()
+    assert me.leaves() == 130

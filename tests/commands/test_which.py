@@ -1,0 +1,117 @@
+"""Which letter to write."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from drafter.planning import which
+from tests import desk
+from tests.desk import SHELF, drafter
+from tests.terminal.test_terminal import Person
+
+pytestmark = pytest.mark.any_day
+
+TURNS = {turn.name: turn.choices for turn in which.turns(SHELF)}
+
+
+def test_every_route_ends_in_a_letter_and_in_at_least_a_thank_you() -> None:
+    count = 0
+    for chosen in itertools.product(*(("", *choices) for choices in TURNS.values())):
+        answers = {name: choice for name, choice in zip(TURNS, chosen, strict=True) if choice}
+        proposed = which.propose(SHELF, answers)
+        count += 1
+        assert proposed.letter in desk.NAMES
+        assert proposed.why
+        settled = answers.get("standing") in ("they said no", "silence past the date")
+        if not settled or proposed.letter == "second-interview":
+            assert "thank-you" in (proposed.letter, *proposed.besides)
+        assert ("recruiter" in proposed.besides) == (
+            answers.get("through_recruiter") == "an agency"
+        )
+    assert count == 5 * 7 * 4 * 4
+
+
+NOT_YET = {"standing": "no decision yet"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "letter", "why"),
+    [
+        ({}, "thank-you", "every interview"),
+        ({"went_wrong": "it went fine"}, "thank-you", "every interview"),
+        ({"went_wrong": "nothing I can point at, just a feeling"}, "thank-you", "A feeling"),
+        ({"went_wrong": "something I forgot to say"}, "thank-you", "room for one thing"),
+        ({"went_wrong": "one or two answers"}, "clarification", "better answer"),
+        (
+            {"went_wrong": "something I did (late, unprepared, a joke, a wrong name)"},
+            "apology",
+            "same day",
+        ),
+        (
+            {"went_wrong": "something outside me (illness, family, technology)"},
+            "second-interview",
+            "why you fit",
+        ),
+        (
+            {"went_wrong": "one or two answers", "reaction": "it is my own feeling"},
+            "thank-you",
+            "Nobody reacted",
+        ),
+        (
+            {
+                "went_wrong": "something I did (late, unprepared, a joke, a wrong name)",
+                "reaction": "it is my own feeling",
+            },
+            "thank-you",
+            "did not notice",
+        ),
+        ({"standing": "they said no"}, "rejection-reply", "door open"),
+        (
+            {
+                "standing": "they said no",
+                "went_wrong": "something outside me (illness, family, technology)",
+            },
+            "second-interview",
+            "accept it first",
+        ),
+        ({"standing": "silence past the date"}, "check-in", "next step"),
+    ],
+)
+def test_a_route_gives_its_reason(answers: dict[str, str], letter: str, why: str) -> None:
+    for more in ({}, NOT_YET if "standing" not in answers else {}):
+        proposed = which.propose(SHELF, {**answers, **more})
+        assert proposed.letter == letter
+        assert why in proposed.why
+
+
+def test_which_is_answered_by_flags_too(tmp_path: Path) -> None:
+    done = drafter("which", "--went-wrong", "outside me", cwd=tmp_path)
+    assert done.stdout.startswith("second-interview: ")
+    assert "Against it:" in done.stdout
+    assert "thank-you too" in done.stdout
+    wrong = drafter("which", "--standing", "perhaps", cwd=tmp_path)
+    assert wrong.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "letter"),
+    [
+        (["1", "1", "1", "1", ""], "kitchen manager"),
+        (["2", "", "", ""], "primary school teacher"),
+        (["3", "", "", ""], "survey technician"),
+        (["", "5", "", ""], "staff nurse"),
+        (["", "3", "1", "", "apology"], "library assistant"),
+        (["", "4", "", "thank-you"], "staff nurse"),
+    ],
+)
+def test_which_leads_on_to_the_letter_that_is_taken(
+    typed: list[str], letter: str, tmp_path: Path
+) -> None:
+    me = Person(tmp_path, "which")
+    me.answers(typed)
+    me.sees("1 of", f"For example: {letter}")
+    me.child.sendintr()
+    assert me.leaves() == 130

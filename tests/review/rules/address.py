@@ -1,0 +1,43 @@
+"""To whom and from whom: letters that each rule must flag, and letters it must leave alone."""
+
+from tests.review.samples import THANKS, Cases
+
+CASES: Cases = {
+    "R10": [
+        ("thank-you", "Thank you. I liked it.", {"subject": "A word of thanks"},
+         "Thank you for Tuesday.", {"subject": ""}),
+        ("check-in", THANKS, {"told": {"role": "plumber"}}, THANKS, {"told": {"role": "Nurse"}}),
+    ],
+    "R11": [
+        ("thank-you", THANKS, {"greeting": ""}, THANKS, {}),
+        ("thank-you", THANKS, {"greeting": "To whom it may concern,"}, THANKS,
+         {"greeting": "Dear hiring team,"}),
+        ("thank-you", THANKS, {"greeting": "Dear Sir,"}, THANKS,
+         {"greeting": "Dear Sir or Madam,", "close": ("Yours faithfully,", "Ada Nwosu")}),
+        ("thank-you", THANKS, {"greeting": "Hi there,"}, THANKS,
+         {"greeting": "Dear Madame Lachance,"}),
+        ("thank-you", THANKS, {"greeting": "Hey all,"}, THANKS, {"greeting": "Hi Ann,"}),
+        ("thank-you", THANKS, {"close": ("Cheers,", "Ada Nwosu")}, THANKS,
+         {"close": ("Best wishes,", "Ada Nwosu")}),
+        ("thank-you", THANKS, {"close": ("Yours faithfully,", "Ada Nwosu")}, THANKS,
+         {"close": ("Yours sincerely,", "Ada Nwosu")}),
+        ("thank-you", THANKS, {"close": ("Sincerely,", "Ada Nwosu"), "style": "british"}, THANKS,
+         {"close": ("Kind regards,", "Ada Nwosu"), "style": "british"}),
+        ("thank-you", THANKS, {"close": ("Kind regards,", "Ada Nwosu"), "style": "american"},
+         THANKS, {"close": ("Sincerely,", "Ada Nwosu"), "style": "american"}),
+        ("thank-you", THANKS, {"close": ("Ada Nwosu",)}, THANKS, {}),
+    ],
+    "R12": [
+        ("thank-you", THANKS, {"close": ("Best regards,",)}, THANKS, {}),
+        ("thank-you", THANKS, {"close": ("Best regards,", "Ada")}, THANKS,
+         {"close": ("Best regards,", "Ada"), "greeting": "Dear Wei-Ling,"}),
+        ("thank-you", THANKS, {"close": ("Best regards,", "Ada Nwosu", "Sent from my iPhone")},
+         THANKS, {"close": ("Best regards,", "Ada Nwosu", "555 0121")}),
+        ("thank-you", THANKS, {"told": {"me": "Ada Obi"}}, THANKS, {"told": {"me": "Ada Nwosu"}}),
+    ],
+    "R13": [
+        ("thank-you", "I came.\n\nThank you.", {}, THANKS, {}),
+        ("recruiter", f"{THANKS}\n\nThanks again. Many thanks.", {},
+         f"{THANKS}\n\nPlease pass my thanks on. Write after Thanksgiving. Thank you.", {}),
+    ],
+}  # fmt: skip

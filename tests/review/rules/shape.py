@@ -1,0 +1,30 @@
+"""Length and shape: letters that each rule must flag, and letters it must leave alone."""
+
+from tests.review.samples import FIFTY, THANKS, TWO_HUNDRED, Cases
+
+CASES: Cases = {
+    "R06": [
+        ("apology", TWO_HUNDRED, {}, FIFTY, {}),
+        ("check-in", "Do you know more?", {}, FIFTY, {}),
+        ("", "word " * 230 + "end.", {}, "word " * 150 + "end.", {}),
+    ],
+    "R07": [
+        ("thank-you", THANKS + " I came." * 3, {}, THANKS + " I came." * 2, {}),
+        ("thank-you", "\n\n".join([THANKS] * 6), {}, "\n\n".join([THANKS] * 4), {}),
+        ("thank-you", f"{THANKS}\n\n" + "I came. " * 6, {}, f"{THANKS}\n\n" + "I came. " * 5, {}),
+        ("check-in", "I " + "really " * 99 + "came.", {}, "Do you have a timeline for me?", {}),
+        ("thank-you", ("very " * 30 + "good. ") + "\n\nAnd " + "so " * 30 + "on.", {},
+         f"{THANKS}\n\nI saw Dr. Osei, Mr. Roe and Ms. Li at Arlo Inc. in the morning.", {}),
+    ],
+    "R08": [
+        ("thank-you", THANKS, {"subject": "Following up"}, THANKS, {}),
+        ("thank-you", THANKS, {"subject": "Nurse interview!"}, THANKS, {"subject": ""}),
+        ("thank-you", THANKS, {"subject": "STAFF NURSE INTERVIEW"}, THANKS,
+         {"subject": "ICU nurse interview"}),
+        ("thank-you", THANKS, {"subject": "a " * 9}, THANKS, {"subject": "A nurse"}),
+        ("thank-you", THANKS, {"subject": "Re: Nurse"}, THANKS,
+         {"subject": "Re: Nurse", "told": {"role": "nurse"}}),
+        ("feedback", THANKS, {"subject": "Your decision", "told": {"role": "nurse"}}, THANKS,
+         {"subject": "Re: Your decision on all of the many posts we spoke about last week"}),
+    ],
+}  # fmt: skip

@@ -1,0 +1,127 @@
+"""The phrases that a letter is better without: each is found, and what resembles it is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.errors import TemplateError
+from drafter.letters.library import library
+from drafter.review.letter import letter_from
+from drafter.review.phrases import phrase_lists
+from drafter.review.reading import read_over
+from tests.review.samples import ANSWERS_ONLY, EACH_PHRASE, PHRASES, SORRY, THANKS, letter, rules_in
+
+# Where each list is looked for: the kind, the rule, and what stands before and after the phrase.
+HOMES: dict[str, tuple[str, str]] = {
+    "grovelling": ("apology", "R24"),
+    "verdict": ("thank-you", "R17"),
+    "blame": ("thank-you", "R22"),
+    "excuse": ("apology", "R22"),
+    "nonapology": ("apology", "R25"),
+    "plea": ("apology", "R28"),
+    "pressure": ("thank-you", "R45"),
+    "dream": ("thank-you", "R45"),
+    "complaint": ("check-in", "R37"),
+    "contest": ("rejection-reply", "R33"),
+    "disappointment": ("rejection-reply", "R38"),
+    "why_not": ("feedback", "R34"),
+    "relayed": ("recruiter", "R39"),
+    "private": ("second-interview", "R32"),
+    "hedge": ("thank-you", "R44"),
+    "cliche": ("thank-you", "R43"),
+    "empty": ("thank-you", "R43"),
+    "slang": ("thank-you", "R42"),
+}
+TWICE = ("hedge", "dream")  # one is left alone
+
+
+def test_every_list_is_looked_for() -> None:
+    assert set(PHRASES.lists) == {*HOMES, *ANSWERS_ONLY}
+
+
+def found_words(name: str, body: str) -> list[str]:
+    kind, rule = HOMES[name]
+    found = read_over(letter(kind, body))
+    return [finding.words.lower() for finding in found if finding.rule == rule and finding.words]
+
+
+@pytest.mark.parametrize(("name", "phrase"), [each for each in EACH_PHRASE if each[0] in HOMES])
+def test_each_phrase_is_found_and_a_near_miss_is_not(name: str, phrase: str) -> None:
+    said = phrase.replace("*", "nine")
+    before = f"{THANKS} {SORRY} {'Hopefully, a dream job. ' if name in TWICE else ''}Now"
+    assert said.lower() in found_words(name, f"{before} {said} then.")
+    curly = said.upper().replace("'", "’")
+    assert curly.lower() in found_words(name, f"{before} {curly} then.")
+    longer = found_words(name, f"{before} {said}ward then.")
+    assert said.lower() not in longer
+    if " " in said:
+        first, _, rest = said.partition(" ")
+        apart = found_words(name, f"{before} {first}. {rest.capitalize()} then.")
+        assert said.lower() not in apart
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("grovelling", "The line went so. Sorry is what they said."),
+        ("grovelling", "The patients were terrible at waiting, and I was never awful to them."),
+        ("verdict", "The pump went badly wrong, so I changed its valve."),
+        ("verdict", "I gave my best years to it."),
+        ("blame", "You caught my point at once. Your questions were clear."),
+        ("blame", "I take the fault; you gave me every chance."),
+        ("excuse", "I counted traffic on fourteen corridors. The train timetable was mine."),
+        ("nonapology", "I was sorry for the inconvenience."),
+        ("plea", "They forgave us. I gave forty young people a second chance."),
+        ("pressure", "You need this job done. I will call on the wards each day."),
+        ("pressure", "I rang them as soon as possible. The offer stands."),
+        ("dream", "It is a job I dreamed of."),
+        ("complaint", "You hoped to decide on Monday. I have heard good news of the unit."),
+        ("contest", "It was a surprise how quiet it is. You made no mistake there."),
+        ("disappointment", "I was a little disappointed, and I am glad I came."),
+        ("why_not", "I would like to know why the handover runs as it does."),
+        ("relayed", "I worked on the payroll, and saved the client more than money."),
+        ("private", "I nursed a patient with cancer, and worked beside the surgery."),
+        ("hedge", "I sort the post just after six. It is the sort of work I know. Perhaps not."),
+        ("cliche", "It fits perfectly. I passed the team a play. The asset register was mine."),
+        ("empty", "I enjoyed learning how the company pays its drivers."),
+        ("slang", "The lollipop lady asked for awesomeness tests."),
+    ],
+)  # fmt: skip
+def test_what_only_resembles_a_phrase_is_left_alone(name: str, sentence: str) -> None:
+    assert found_words(name, f"{THANKS} {SORRY} {sentence}") == []
+
+
+@pytest.mark.parametrize("said", ["I'm so ashamed", "I’M SO ASHAMED", "i am so  ashamed"])
+def test_short_forms_capitals_and_blanks_make_no_difference(said: str) -> None:
+    found = read_over(letter_from(f"Dear Ann,\n\nThank you. {said}.\n\nAda Obi"))
+    assert "R17" in rules_in(found)
+
+
+def test_a_writer_adds_phrases_in_a_file_of_their_own(tmp_path: Path) -> None:
+    own = tmp_path / "_letter"
+    own.mkdir()
+    (own / "phrases.toml").write_text('cliche = ["blue ocean"]\n', encoding="utf-8")
+    phrases = phrase_lists(library(tmp_path))
+    told = letter("thank-you", f"{THANKS} It is a blue ocean, and I am a team player.")
+    found = read_over(told, library_phrases=phrases)
+    words = [finding.words for finding in found if finding.rule == "R43"]
+    assert words == ["blue ocean", "team player"]
+    assert "blue ocean" not in [finding.words for finding in read_over(told)]
+
+
+@pytest.mark.parametrize(
+    ("file", "why"),
+    [
+        ('cliches = ["blue ocean"]', "no list 'cliches'. Did you mean cliche"),
+        ('cliche = "blue ocean"', "a list of texts in quotes"),
+        ("cliche = [", "not TOML"),
+    ],
+)
+def test_a_broken_phrases_file_says_where_and_what(tmp_path: Path, file: str, why: str) -> None:
+    own = tmp_path / "_letter"
+    own.mkdir()
+    (own / "phrases.toml").write_text(file, encoding="utf-8")
+    with pytest.raises(TemplateError, match=r"phrases\.toml.*" + why.replace(".", r"\.")):
+        phrase_lists(library(tmp_path))
