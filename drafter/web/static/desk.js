@@ -20,7 +20,7 @@ export function Desk({ letter, start, say }) {
   const { title, summary, interview_title: about, letter: isLetter } = letter.reply;
   const shared = { letter, say };
   return html`<main class="desk">
-    <button type="button" class="skip" onClick=${seeLetter}>See the letter</button>
+    <button type="button" class="skip" onClick=${seeLetter}>Skip to the letter</button>
     <header class="head">
       <h1 id="top" tabindex="-1">${title}</h1>
       <p class="soft">${about && html`<strong><bdi>${about}</bdi></strong> `}${summary}</p>
@@ -30,6 +30,7 @@ export function Desk({ letter, start, say }) {
       <h2 id="questions">Your answers</h2>
       <p class="soft">Skip whatever you like: what is skipped leaves no trace.</p>
       <${Form} letter=${letter} />
+      <button type="button" class="see" onClick=${seeLetter}>${isLetter ? "See the letter" : "See your notes"}</button>
     </section>
     <section class="side" aria-labelledby="the-letter">
       <div class="side-head"><h2 id="the-letter" tabindex="-1">${isLetter ? "The letter" : "Your notes"}</h2>
@@ -43,7 +44,8 @@ export function Desk({ letter, start, say }) {
       <p class="hint print-no">${isLetter && "Touch a sentence to put it another way, or to leave it out."}</p>
       <${LeftOut} letter=${letter} />
       <${Problems} letter=${letter} />
-      ${letter.reply.missing.length ? html`<${Missing} letter=${letter} />` : html`<${Take} ...${shared} />`}
+      ${letter.reply.missing.length > 0 ? html`<${Missing} letter=${letter} />`
+        : html`<${Copies} ...${shared} /><${Take} ...${shared} />`}
       <${Look} letter=${letter} />
       ${!isLetter && html`<p><a class="button" href="#/which${letter.interview && `/${encodeURI(letter.interview)}`}">
         Which letter now?</a></p>`}
@@ -112,9 +114,8 @@ function Look({ letter }) {
 
 // --- what to do with it -----------------------------------------------------------------------
 
-function Take({ letter, say }) {
+function Copies({ letter, say }) {
   const { draft, reply } = letter;
-  const place = reply.drafts.indexOf(draft);
   const copies = (what) => async () => {
     const { text, body, subject } = letter.draft;
     const shown = document.querySelector("#draft .letter");
@@ -125,12 +126,19 @@ function Take({ letter, say }) {
     say(worked ? COPIED[what] : NOT_COPIED);
   };
   const words = (what, text) => (letter.copied === what ? "Copied" : text);
+  return html`<p class="buttons copies">
+    <button type="button" class="first" id="copy-letter" onClick=${copies("letter")}>
+      ${words("letter", reply.letter ? "Copy letter" : "Copy")}</button>
+    ${draft.subject && html`<button type="button" id="copy-subject" onClick=${copies("subject")}>
+      ${words("subject", "Copy subject")}</button>`}
+    ${reply.letter && draft.mailto && html`<a class="button" href=${draft.mailto}>Open in mail program</a>`}
+  </p>`;
+}
+
+function Take({ letter, say }) {
+  const { draft, reply } = letter;
+  const place = reply.drafts.indexOf(draft);
   return html`<div class="take">
-    <p class="buttons">
-      <button type="button" class="first" onClick=${copies("letter")}>${words("letter", reply.letter ? "Copy letter" : "Copy")}</button>
-      ${draft.subject && html`<button type="button" onClick=${copies("subject")}>${words("subject", "Copy subject")}</button>`}
-      ${reply.letter && draft.mailto && html`<a class="button" href=${draft.mailto}>Open in mail program</a>`}
-    </p>
     <p class="buttons">
       <button type="button" class="small" onClick=${() => save(letter, say)}>Save</button>
       ${reply.letter && html`<button type="button" class="small" onClick=${() => markSent(letter, say)}>Mark as sent</button>`}

@@ -12,9 +12,20 @@ export function fieldId(letter, { name, to }) {
   return to ? `answer-${name}-${people.indexOf(to)}` : `answer-${name}`;
 }
 
-/** Return what a question is called: what it asks, or its sentence with the blank as "…". */
-export function labelOf({ ask, sentence }) {
-  return ask || sentence.replace(/\s*\n\s*/g, " ").replace(/____\.?/, "…");
+// What nearly every letter asks; the same words mean the same in all of them.
+const ASKED = {
+  people: "Whom do you write to?",
+  met_on: "Which day was it?",
+  me: "What is your name?",
+  contact: "A number or an address, under your name?",
+};
+
+/** Return what a question is called: what it asks, or its sentence up to the blank. */
+export function labelOf({ name, ask, before, after, sentence }) {
+  if (ask || name in ASKED) return ask || ASKED[name];
+  if (!before && !after) return sentence;
+  const said = before.replace(/\s*\n\s*/g, " ").trimStart();
+  return said.split(" ").length > 2 ? `${said}…` : `${said}…${after}`;
 }
 
 export function Form({ letter }) {
@@ -59,7 +70,7 @@ function Field({ letter, question }) {
   const { notes, doubts } = letter.remarks(question);
   const isChoice = CONTROLS[question.type] === Choice;
   const about = [
-    question.ask && question.sentence !== question.ask && `${id}-sentence`,
+    hasSentence(question) && `${id}-sentence`,
     question.hint && `${id}-hint`,
     question.example && !isChoice && `${id}-example`,
     (notes.length > 0 || doubts.length > 0) && `${id}-remarks`,
@@ -74,6 +85,10 @@ function Field({ letter, question }) {
   return html`<div class="field"><label for=${id}>${label}</label><${Control} ...${shared} />${help}</div>`;
 }
 
+/** Whether its sentence says more than its label. */
+const hasSentence = (question) =>
+  question.sentence.includes(BLANK) && labelOf(question) !== question.sentence.replace(/____\.?/, "…");
+
 function suggestion(letter, question) {
   const { suggested } = question;
   if (!suggested || letter.typed(question)) return null;
@@ -83,10 +98,10 @@ function suggestion(letter, question) {
 
 /** What stands beneath a field: its sentence with a gap, a hint, an example. */
 function Help({ id, question, isChoice, suggest }) {
-  const { ask, sentence, hint, example } = question;
+  const { sentence, hint, example } = question;
   const [before, ...after] = sentence.split(BLANK);
   return html`${suggest}
-    ${ask && sentence !== ask && html`<p class="sentence" id="${id}-sentence">${before}<span class="gap">
+    ${hasSentence(question) && html`<p class="sentence" id="${id}-sentence">${before}<span class="gap">
       <span class="unseen">blank</span></span>${after.join(BLANK)}</p>`}
     ${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`}
     ${example && !isChoice && html`<p class="hint" id="${id}-example">For example: ${example}</p>`}`;

@@ -35,8 +35,8 @@ export function Paper({ letter }) {
     ${draft.subject && html`<div class="subject">
       <p><span class="label" aria-hidden="true">Subject</span>
         <span ...${pressed(() => toggle(letter, SUBJECT))} class="said-by-us" id="sentence-subject"
-          aria-expanded=${letter.open === SUBJECT} aria-label="Subject: ${draft.subject}">
-          <bdi>${draft.subject}</bdi></span></p>
+          aria-expanded=${letter.open === SUBJECT} aria-label="Subject: ${withoutGaps(draft.subject)}">
+          <bdi><${Gaps} ...${{ letter, text: draft.subject }} /></bdi></span></p>
       ${letter.open === SUBJECT && html`<${Ways} ...${{ letter, sentence: open }} />`}
     </div>`}
     <div class="letter">${draft.paragraphs.map((pieces, at) => html`
@@ -80,11 +80,27 @@ function Sentence({ letter, sentence, pieces }) {
       <${Piece} key=${at} ...${{ letter, piece }} />`)}</span>`;
 }
 
+const MISSING = /\[(\w+)\]/g; // how the program writes an answer that is still missing
+const withoutGaps = (text) => text.replace(MISSING, "…");
+const shortened = (text) => (text.length > 30 ? `${text.slice(0, 28)}…` : text.replace(/^\[\w+\]$/, "…"));
+
+/** A text with a gap for each answer that is missing. */
+function Gaps({ letter, text }) {
+  return text.split(MISSING).map((part, at) => {
+    if (at % 2 === 0) return part;
+    if (!letter.reply.missing.includes(part)) return `[${part}]`;
+    return html`<span class="gap" key=${part} onClick=${(event) => {
+      event.stopPropagation();
+      goTo(letter, part);
+    }}></span>`;
+  });
+}
+
 /** An answer, a gap where one is missing, or words of nobody's. */
 function Piece({ letter, piece, isAlone = false }) {
   const { text, answer } = piece;
   if (!answer) return text;
-  const isGap = text === `[${answer}]`;
+  const isGap = text === `[${answer}]` && letter.reply.missing.includes(answer);
   const go = (event) => {
     event.stopPropagation();
     goTo(letter, answer);
@@ -121,7 +137,7 @@ function Ways({ letter, sentence, answers = [] }) {
   return html`<div class="ways" id="ways" role="group" aria-label="Ways to put it" onKeyDown=${onKeyDown}>
     ${wordings.length > 1 && html`<ul>${wordings.map((wording, at) => html`<li key=${at}>
       <button type="button" class="wording" aria-pressed=${chosen === at + 1}
-        onClick=${() => put(at + 1)}>${wording}</button></li>`)}</ul>`}
+        onClick=${() => put(at + 1)}>${withoutGaps(wording)}</button></li>`)}</ul>`}
     ${letter.isOwn && html`<${OwnSentence} ...${{ letter, name, text }} />`}
     <p class="buttons">
       ${!letter.isOwn && html`<button type="button" class="small" onClick=${() => {
@@ -131,8 +147,8 @@ function Ways({ letter, sentence, answers = [] }) {
       ${!needed && html`<button type="button" class="small" onClick=${leaveOut}>Leave it out</button>`}
       ${letter.way(name) !== undefined && html`<button type="button" class="small"
         onClick=${() => put(null)}>As it was</button>`}
-      ${answers.map(({ answer }) => html`<button type="button" class="small" key=${answer}
-        onClick=${() => goTo(letter, answer)}>Change my answer</button>`)}
+      ${answers.map(({ answer, text }) => html`<button type="button" class="small" key=${answer}
+        onClick=${() => goTo(letter, answer)}>Change “${shortened(text)}”</button>`)}
       <button type="button" class="small" onClick=${() => close(letter)}>Close</button>
     </p>
   </div>`;

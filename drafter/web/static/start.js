@@ -5,7 +5,8 @@ import { day } from "./days.js";
 export const address = (kind, interview = "") =>
   ["#/letter", kind, interview].filter(Boolean).map(encodeURI).join("/");
 
-const LETTERS_SHOWN = 6; // interviews before the rest is folded
+const small = (title) => title.charAt(0).toLowerCase() + title.slice(1);
+const INTERVIEWS_SHOWN = 6; // interviews before the rest is folded
 
 /** *start* is the program's reply to "start". */
 export function Start({ start }) {
@@ -19,10 +20,10 @@ export function Start({ start }) {
       written. Skip whatever you like.</p>
     ${interviews.length > 0 && html`<section aria-labelledby="go-on">
       <h2 id="go-on">Go on</h2>
-      <ul class="cards">${shown(interviews.slice(0, LETTERS_SHOWN))}</ul>
-      ${interviews.length > LETTERS_SHOWN && html`<details class="more">
+      <ul class="cards">${shown(interviews.slice(0, INTERVIEWS_SHOWN))}</ul>
+      ${interviews.length > INTERVIEWS_SHOWN && html`<details class="more">
         <summary>Older interviews</summary>
-        <ul class="cards">${shown(interviews.slice(LETTERS_SHOWN))}</ul>
+        <ul class="cards">${shown(interviews.slice(INTERVIEWS_SHOWN))}</ul>
       </details>`}
     </section>`}
     <section aria-labelledby="new">
@@ -45,7 +46,7 @@ export function Start({ start }) {
 
 function Interview({ each, titles, letters }) {
   const { id, title, due, asking } = each;
-  const name = titles.get(due?.kind) ?? due?.kind;
+  const name = due && small(titles.get(due.kind) ?? due.kind);
   const rest = letters.filter(({ name }) => name !== asking && name !== due?.kind);
   return html`<li class="card">
     <h3><bdi>${title}</bdi></h3>
@@ -55,7 +56,7 @@ function Interview({ each, titles, letters }) {
         <span class="soft"> to <bdi>${letter.to}</bdi>, ${letter.sent
           ? `sent on ${day(letter.sent)}` : "not sent yet"}</span></li>`)}</ul>`}
     ${asking && html`<p><a class="button first" href=${address(asking, id)}>Go on with the
-      ${" "}${titles.get(asking) ?? asking}</a></p>`}
+      ${" "}${small(titles.get(asking) ?? asking)}</a></p>`}
     ${due && due.kind !== asking && html`<p><a class=${asking ? "button" : "button first"}
       href=${address(due.kind, id)}>${due.drafted ? "Send" : "Write"} the ${name}</a></p>
       <p class="soft">${due.from && `From ${day(due.from)}. `}${due.why}</p>`}
