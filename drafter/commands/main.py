@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter import __version__
+from drafter.commands import web
 from drafter.errors import AnswerError, DrafterError, FileError, TemplateError
 from drafter.letters.library import Kind, Library, library
 from drafter.terminal.talk import print_out, settle_streams, stopping, tell
@@ -648,6 +649,9 @@ def _style() -> str:
     )
     country = name.split(".")[0].partition("_")[2]
     return "British" if name.startswith("en_") and country not in ("US", "CA", "PH") else "American"
+
+
+commands.add_command(web.command)
 
 
 def main() -> None:
