@@ -4,7 +4,7 @@ import { Form, labelOf } from "./form.js";
 import { goTo, LeftOut, Paper, Tabs } from "./paper.js";
 import { ask, fileUrl, Gone, Refused } from "./door.js";
 import { copy, select } from "./copying.js";
-import { reminder, span } from "./days.js";
+import { span } from "./days.js";
 import { address } from "./start.js";
 
 const SEVERITY = { blocker: "Please mend", major: "Worth a look", minor: "A small thing" };
@@ -142,8 +142,8 @@ function Take({ letter, say }) {
     <p class="buttons">
       <button type="button" class="small" onClick=${() => save(letter, say)}>Save</button>
       ${reply.letter && html`<button type="button" class="small" onClick=${() => markSent(letter, say)}>Mark as sent</button>`}
-      ${reply.letter && reply.send.from && html`<button type="button" class="small"
-        onClick=${() => remind(letter)}>Remind me</button>`}
+      ${reply.letter && reply.send.from && html`<a class="button small" download
+        href=${fileUrl({ ...letter.id, place, format: "ics" })}>Remind me</a>`}
     </p>
     <p class="downloads">Download ${Object.entries(FORMATS)
       .filter(([format]) => reply.letter || format !== "eml")
@@ -197,14 +197,4 @@ async function markSent(letter, say) {
   const saved = `Noted: it was sent. ${told.due ? told.due.why : ""}`;
   letter.look({ saved });
   say(saved);
-}
-
-function remind(letter) {
-  const { send, title, interview_title: about } = letter.reply;
-  const text = reminder({ title: `Send: ${title}${about && `, ${about}`}`, ...send });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
-  link.download = "reminder.ics";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

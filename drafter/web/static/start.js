@@ -18,6 +18,8 @@ export function Start({ start }) {
     <h1 id="top" tabindex="-1">What happened?</h1>
     <p class="lead">You had an interview, and you owe somebody an email. A few short answers, and it is
       written. Skip whatever you like.</p>
+    ${start.warnings?.length > 0 && html`<ul class="doubt">${start.warnings.map((each) => html`
+      <li key=${each}>${each}</li>`)}</ul>`}
     ${interviews.length > 0 && html`<section aria-labelledby="go-on">
       <h2 id="go-on">Go on</h2>
       <ul class="cards">${shown(interviews.slice(0, INTERVIEWS_SHOWN))}</ul>
