@@ -23,9 +23,21 @@ function say(message) {
   setTimeout(() => (status.textContent = message), 60);
 }
 
+// A question above may get longer or come in between: the field that is being filled stays where it
+// is. Browsers can do so themselves, but Safari does not.
+function inPlace(act) {
+  const field = document.activeElement?.closest(".field");
+  const before = field?.getBoundingClientRect().top;
+  act();
+  if (field?.isConnected) scrollBy(0, field.getBoundingClientRect().top - before);
+}
+
 function draw() {
+  if (screen) inPlace(drawHere);
+}
+
+function drawHere() {
   const error = letter?.gone ?? null;
-  if (!screen) return;
   render(html`
     <div class="banner" role="status">${error && html`<p>${error.locked ? LOCKED : LOST}</p>`}</div>
     ${screen()}`, root);

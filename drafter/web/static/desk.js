@@ -176,10 +176,11 @@ async function attempt(letter, act) {
 }
 
 async function save(letter, say, replace = false) {
+  letter.look({ edited: "", saved: "" });
   const files = await attempt(letter, () => letter.save({ replace }));
   if (!files) return false;
   const saved = `Saved: ${files.join(", ")}`;
-  letter.look({ edited: "", saved });
+  letter.look({ saved });
   say(saved);
   return true;
 }
