@@ -26,6 +26,7 @@ from drafter.letters.rendering import Draft
 from drafter.planning import timing, which
 
 Json = dict[str, Any]
+LONGEST = 20_000  # characters of an answer; the longest letter has some 1,500
 OF_ME = ("me", "contact", "style")  # what the newest interview tells of the person
 
 
@@ -346,7 +347,18 @@ def _changes(message: Mapping[str, Any]) -> list[Json]:
             found.append(told | {"settled": each.get("settled") is True})
         else:
             raise AnswerError("This change cannot be understood.")
+        _refuse_a_book(*found[-1].values())
     return found
+
+
+def _refuse_a_book(*texts: object) -> None:
+    """Raise where one of *texts* is so long that reading it would take a minute."""
+    for text in map(str, texts):
+        if len(text) > LONGEST:
+            raise AnswerError(
+                f"This is too long for a letter, so it was not taken: {text[:40]}... "
+                f"It has {len(text):,} characters; write at most {LONGEST:,}."
+            )
 
 
 def _whole(value: Any) -> Any:

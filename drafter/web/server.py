@@ -230,7 +230,7 @@ class Server:
 
 
 def bound(port: int) -> list[socket.socket]:
-    """Return sockets bound to *port* (0: any that is free) of this machine alone.
+    """Return sockets that listen on *port* (0: any that is free) of this machine alone.
 
     The second is that of IPv6, where there is one.
 
@@ -258,6 +258,7 @@ def _bound(family: int, host: str, port: int) -> socket.socket:
         if family == socket.AF_INET6:
             found.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         found.bind((host, port))
+        found.listen(MOST_WAITING)  # so that a browser that is quicker than we are waits
     except OSError:
         found.close()
         raise

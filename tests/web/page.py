@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -68,10 +68,8 @@ class Page:
             if body is not None and "Content-Length" not in told:
                 connection.putheader("Content-Length", str(len(body)))
             connection.endheaders()
-            try:
+            with suppress(OSError):  # it was refused before it was read, and the answer is there
                 connection.send(body or b"")
-            except OSError:
-                pass  # it was refused before it was read, and the answer is there
             answer = connection.getresponse()
             return Answer(status=answer.status, headers=answer.headers, body=answer.read())
         finally:
