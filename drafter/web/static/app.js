@@ -107,13 +107,17 @@ function failed(error) {
 }
 
 async function refresh() {
-  if (document.visibilityState !== "visible") return;
+  if (document.visibilityState !== "visible") {
+    letter?.flush(); // a telephone may close the page without another word
+    return;
+  }
   if (letter) await letter.refresh();
   else if (screen && !location.hash.startsWith("#/which")) go(true);
 }
 
 addEventListener("hashchange", () => go());
 addEventListener("focus", refresh);
+addEventListener("pageshow", (event) => event.persisted && refresh());
 document.addEventListener("visibilitychange", refresh);
 addEventListener("pagehide", () => letter?.close());
 stayAlive();

@@ -186,7 +186,8 @@ async function save(letter, say, replace = false) {
 }
 
 async function markSent(letter, say) {
-  if (!letter.reply.saved && !(await save(letter, say))) return;
+  // What goes out is what is saved; files that somebody has edited stay as they are.
+  if (!(await save(letter, say)) && !letter.edited) return;
   const place = letter.reply.drafts.indexOf(letter.draft);
   const told = await attempt(letter, async () => {
     const { interviews } = await ask("start", {});
@@ -196,6 +197,6 @@ async function markSent(letter, say) {
   });
   if (!told) return;
   const saved = `Noted: it was sent. ${told.due ? told.due.why : ""}`;
-  letter.look({ saved });
+  letter.look({ saved, edited: "" });
   say(saved);
 }

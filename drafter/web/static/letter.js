@@ -213,7 +213,8 @@ export class Letter {
 
   /** Look whether it was changed elsewhere: in another tab, or at the terminal. */
   async refresh() {
-    if (!this.interview || !this.isKept) return;
+    if (!this.isKept) return this.flush();
+    if (!this.interview) return;
     const known = this.reply;
     try {
       const reply = await ask("open", this.id);
