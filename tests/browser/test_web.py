@@ -25,6 +25,10 @@ STATIC = desk.ROOT / "drafter" / "web" / "static"
 ESCAPE, LEFT, RIGHT, DELETE = "\ue00c", "\ue012", "\ue014", "\ue017"
 THANKS = desk.SHELF.kind("thank-you")
 FEW = {"role": "staff nurse", "company": "Northgate", "people": "Dr. Lee", "me": "Ada Obi"}
+PLACES = """
+const place = (id) => document.querySelector(id).getBoundingClientRect().top;
+return [place("#answer-would_do"), place(".paper")]
+"""
 KEPT = "return document.querySelector('.kept')?.textContent === 'Kept'"
 
 
@@ -79,7 +83,11 @@ class Reader:
 
     def focus(self, field: str) -> None:
         self.wait("return !!document.getElementById(arguments[0])", field)
-        self.run("document.getElementById(arguments[0]).focus()", field)
+        self.run(
+            "const field = document.getElementById(arguments[0]);"
+            "field.focus(); field.scrollIntoView({ block: 'center' })",
+            field,
+        )
 
     def type(self, name: str, text: str, *, leave: bool = True) -> None:
         """Type *text* into the field of the answer *name*, in place of what is there."""
@@ -371,17 +379,15 @@ def test_what_is_being_typed_is_not_touched_by_what_is_read_from_it(reader: Read
 
 def test_the_field_and_the_letter_stay_where_they_are_while_somebody_types(reader: Reader) -> None:
     reader.fill("thank-you", {**FEW, "met_on": "Tuesday"})
-    top = """const place = (id) => document.querySelector(id).getBoundingClientRect().top;
-    return [place("#answer-would_do"), place(".paper")]"""
     reader.focus("answer-would_do")
-    before = reader.run(top)
+    before = reader.run(PLACES)
     for text in ("I'd begin", " with the rota.", " And I would ask."):
         reader.browser.press(text)
         # What is asked above gets longer meanwhile.
         reader.page.say("thank-you", reader.interview, thanks_for="the tour " * len(text))
         reader.wait(KEPT)
         reader.see(text.strip(), ".letter")
-        assert reader.run(top) == pytest.approx(before, abs=1.5)
+        assert reader.run(PLACES) == pytest.approx(before, abs=1.5)
 
 
 def test_a_choice_may_be_said_in_own_words(reader: Reader) -> None:
@@ -531,6 +537,24 @@ def test_two_tabs_of_one_browser_show_the_same_letter(in_chromium: Reader) -> No
         driver.close()
         driver.switch_to.window(here)
     reader.see("I enjoyed the tour.", ".letter")
+
+
+def test_in_webkit_a_letter_is_filled_stays_in_place_and_is_copied(
+    webkit: Browser, page: Page
+) -> None:
+    reader = Reader(webkit, page)
+    reader.fill("thank-you", {**FEW, "met_on": "Tuesday"})
+    reader.focus("answer-would_do")
+    before = reader.run(PLACES)
+    reader.browser.press("I'd begin with the rota.")
+    reader.page.say("thank-you", reader.interview, thanks_for="the tour " * 30)
+    reader.see("I'd begin with the rota.", ".letter")
+    assert reader.run(PLACES) == pytest.approx(before, abs=1.5)
+    reader.browser.click("#sentence-close")
+    reader.browser.press(ESCAPE)
+    reader.press_on("Copy letter")
+    reader.see("Copied", ".copies")
+    assert reader.copied()["text/plain"].startswith("Dear Dr. Lee,\n\nThank you for meeting me")
 
 
 # --- the first screen --------------------------------------------------------------------------
