@@ -98,6 +98,14 @@ function Missing({ letter }) {
       onClick=${() => goTo(letter, each.name, each.to)}>${labelOf(each)}</button></li>`)}</ul></div>`;
 }
 
+/** Return a message that begins with the name of a question, as the form calls that question. */
+function spoken(letter, message) {
+  return message.replace(/^\w+/, (name) => {
+    const question = letter.question(name);
+    return question ? `“${labelOf(question)}”` : name.replaceAll("_", " ");
+  });
+}
+
 /** What to look at, and when to send it. */
 function Look({ letter }) {
   const { draft, reply } = letter;
@@ -107,7 +115,7 @@ function Look({ letter }) {
       <h3>Before you send it</h3>
       <ul>${draft.findings.map(({ severity, message }) => html`<li key=${message}>
           <strong>${SEVERITY[severity] ?? severity}:</strong> ${message}</li>`)}
-        ${reply.unsaid.map((each) => html`<li key=${each}>${each}</li>`)}</ul></div>`}
+        ${reply.unsaid.map((each) => html`<li key=${each}>${spoken(letter, each)}</li>`)}</ul></div>`}
     ${reply.letter && (when || reply.send.why) && html`<div class="when"><h3>When to send it</h3>
       <p>${when && html`<strong>${when}.</strong> `}${reply.send.why}</p></div>`}`;
 }
@@ -196,7 +204,8 @@ async function markSent(letter, say) {
     return ask("sent", { ...letter.id, stem: some[place]?.stem ?? letter.kind });
   });
   if (!told) return;
-  const saved = `Noted: it was sent. ${told.due ? told.due.why : ""}`;
+  const next = told.due && told.due.kind !== letter.kind ? told.due.why : "";
+  const saved = `Noted: it was sent. ${next}`;
   letter.look({ saved, edited: "" });
   say(saved);
 }

@@ -25,15 +25,15 @@ export function labelOf({ name, ask, before, after, sentence }) {
   if (ask || name in ASKED) return ask || ASKED[name];
   if (!before && !after) return sentence;
   const said = before.replace(/\s*\n\s*/g, " ").trimStart();
+  if (/: *$/.test(said)) return said.replace(/( \(\d+\))?: *$/, ""); // a heading of notes
   return said.split(" ").length > 2 ? `${said}…` : `${said}…${after}`;
 }
 
 export function Form({ letter }) {
-  const { questions, notes } = letter.reply;
+  const { questions } = letter.reply;
   const first = questions.filter((each) => !each.later);
   const later = questions.filter((each) => each.later);
   return html`<form class="form" autocomplete="off" onSubmit=${(event) => event.preventDefault()}>
-    ${notes.length > 0 && html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
     <${Groups} letter=${letter} questions=${first} />
     ${later.length > 0 && html`<details class="more" open=${letter.more}
         onToggle=${(event) => (letter.more = event.currentTarget.open)}>
@@ -86,8 +86,8 @@ function Field({ letter, question }) {
 }
 
 /** Whether its sentence says more than its label. */
-const hasSentence = (question) =>
-  question.sentence.includes(BLANK) && labelOf(question) !== question.sentence.replace(/____\.?/, "…");
+const hasSentence = ({ name, ask, sentence, after }) =>
+  sentence.includes(BLANK) && Boolean(ask || name in ASKED || after.trim().length > 1);
 
 function suggestion(letter, question) {
   const { suggested } = question;
@@ -104,7 +104,7 @@ function Help({ id, question, isChoice, suggest }) {
     ${hasSentence(question) && html`<p class="sentence" id="${id}-sentence">${before}<span class="gap">
       <span class="unseen">blank</span></span>${after.join(BLANK)}</p>`}
     ${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`}
-    ${example && !isChoice && html`<p class="hint" id="${id}-example">For example: ${example}</p>`}`;
+    ${example && !isChoice && html`<p class="hint" id="${id}-example">For example: ${example.replace(/\n/g, "; ")}</p>`}`;
 }
 
 /** What the program says to an answer, with a button for each way out. */
