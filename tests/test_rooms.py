@@ -50,7 +50,10 @@ def test_no_room_grows_without_a_word(room: Path) -> None:
     assert text.count("\n") <= LARGEST.get(str(room), LARGE)
 
 
-HEAVY = ("jinja2", "html2text", "dateutil", "email", "tomli_w", "asyncio", "http.client")
+HEAVY = (
+    "jinja2", "html2text", "dateutil", "email", "tomli_w", "asyncio", "http.client", "flask",
+    "waitress", "werkzeug",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,7 @@ HEAVY = ("jinja2", "html2text", "dateutil", "email", "tomli_w", "asyncio", "http
     [
         (["--help"], set()),
         (["thank-you", "--help"], set()),
+        (["web", "--help"], set()),
         (["kinds"], set()),
         (["which", "--standing", "no decision"], set()),
         (["thank-you", "--example", "--print"], {"jinja2", "html2text"}),

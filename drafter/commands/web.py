@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from contextlib import suppress
 from datetime import date
@@ -42,27 +43,30 @@ def command(no_browser: bool, port: int, stay: bool) -> None:
 
     desk = Desk(_library(), DRAFTS, date.today, style=_style())
     server = Server(desk, bound(port), token_urlsafe(32))
-    opener = None if no_browser else _write_opener(DRAFTS, server.address)
-    how = "Your letters are in the browser now" if opener else "Served on this machine only"
-    if opener:
-        how += f", at {server.address}"
-        threading.Thread(target=_open, args=(opener,), daemon=True).start()
-    else:
-        print_out(server.address)
-    tell(f"{how}. Ctrl-C stops it; everything is kept in {DRAFTS}/.")
     # To stop a page that is served is how one ends it: nothing is left undone, and the status is 0.
-    why = "The last page was closed, so this has stopped too."
+    why = "\nStopped."
     try:
-        with stops_on_signals():
+        with stops_on_signals(), suppress(KeyboardInterrupt):
+            _lead_in(server.address, DRAFTS, opens=not no_browser)
             server.run(stays=stay)
-    except KeyboardInterrupt:
-        why = "\nStopped."
+            why = "The last page was closed, so this has stopped too."
     finally:
-        if opener:
-            with suppress(OSError):
-                opener.unlink()
+        with suppress(OSError):
+            (DRAFTS / OPENER).unlink()
     with suppress(OSError):  # the terminal may be gone
         tell(f"{why} What you wrote is in {DRAFTS}/.")
+
+
+def _lead_in(address: str, folder: Path, *, opens: bool) -> None:
+    """Tell the *address*, and open a browser there if it *opens*."""
+    if not opens:
+        print_out(address)
+        sys.stdout.flush()
+    where = f"for you alone at {address}" if opens else "on this machine only"
+    tell(f"Your letters are served {where}", f"Ctrl-C stops it; everything is kept in {folder}/.")
+    if opens:
+        opener = _write_opener(folder, address)
+        threading.Thread(target=_open, args=(opener,), daemon=True).start()
 
 
 def _write_opener(folder: Path, address: str) -> Path:

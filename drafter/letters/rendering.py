@@ -204,20 +204,22 @@ class _Form:
     ) -> Blank | None:
         about = to[0] if question.each_person and len(_people(answers)) > 1 and to else None
 
-        def sentences(value: object) -> list[str]:
+        def sentences(value: object) -> Iterator[str]:
             context = self._context(answers, place, to, unasked=UNKNOWN)
             context[question.name] = value
             return self._sentences(context)
 
         values = {"list": (BLANK,), "people": (BLANK,)}
-        shown = sentences(values.get(question.type, BLANK)) if question.name != "style" else []
-        for number, sentence in enumerate(shown):
+        shown = sentences(values.get(question.type, BLANK)) if question.name != "style" else ()
+        said = ""
+        for sentence in shown:
             if BLANK in sentence:
                 own = re.findall(r"\w+", _show(sentence).replace(SHOWN_BLANK, ""))
-                if len(own) < FEWEST_WORDS and number and "\n" not in sentence:
-                    sentence = f"{shown[number - 1]} {sentence}"
+                if len(own) < FEWEST_WORDS and said and "\n" not in sentence:
+                    sentence = f"{said} {sentence}"
                 before, after = _show(sentence).split(SHOWN_BLANK, 1)
                 return Blank(sentence=_show(sentence), before=before, after=after, to=about)
+            said = sentence
         return self._tested(question, sentences)
 
     def _tested(self, question: Question, sentences: Any) -> Blank | None:
@@ -227,7 +229,7 @@ class _Form:
             values = {"yes": True, "no": False}
         if question.name == "style":
             values = {name: self._style(name) for name in values}
-        made = {name: sentences(value) for name, value in values.items()}
+        made = {name: list(sentences(value)) for name, value in values.items()}
         everywhere = set.intersection(*map(set, made.values())) if made else set()
         differing = tuple(
             (name, " ".join(_show(each) for each in shown if each not in everywhere))
@@ -255,12 +257,13 @@ class _Form:
         short = (line for line in wordings if _is_short(unmark(line)))
         return next(short, wordings[-1] if wordings else "")
 
-    def _sentences(self, context: dict[str, Any]) -> list[str]:
-        blocks, subject = tidy(self._letter(context)), self._subject(context)
-        parts = [part for block in blocks for part in block.replace("<br>", "\n").split("</li>")]
-        texts = [_plain_words(part) for part in parts]
-        found = [sentence for text in texts for sentence in split(text)]
-        return [*found, f"Subject: {subject}"] if subject else found
+    def _sentences(self, context: dict[str, Any]) -> Iterator[str]:
+        """Yield the sentences of the letter, then its subject, made only when asked for."""
+        for block in tidy(self._letter(context)):
+            for part in block.replace("<br>", "\n").split("</li>"):
+                yield from split(_plain_words(part))
+        if subject := self._subject(context):
+            yield f"Subject: {subject}"
 
     def _render(self, name: str, context: dict[str, Any]) -> str:
         import jinja2

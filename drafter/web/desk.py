@@ -6,24 +6,23 @@ code in the browser.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from drafter.errors import AnswerError, DrafterError, FileError, TemplateError
+from drafter.errors import AnswerError, DrafterError, FileError
 from drafter.filling import exchange, sources
 from drafter.filling.session import Session, begin
 from drafter.filling.sources import Source
-from drafter.keeping import files, index, interview, mail
+from drafter.keeping import files, interview, mail
 from drafter.keeping.interview import Interview
 from drafter.keeping.place import Place
 from drafter.letters.library import Kind, Library
 from drafter.letters.rendering import Draft
-from drafter.planning import timing, which
+from drafter.web import overview
 
 Json = dict[str, Any]
 LONGEST = 20_000  # characters of an answer; the longest letter has some 1,500
@@ -65,7 +64,7 @@ class Desk:
 
     def start(self, message: Mapping[str, Any]) -> Json:
         """Return the letters there are, and the interviews with what is due, newest first."""
-        letters, warnings = self._letters()
+        letters, warnings = overview.letters(self.library)
         return {
             "today": self.today().isoformat(),
             "letters": letters,
@@ -73,54 +72,9 @@ class Desk:
             "interviews": [self._interview(each) for each in interview.every(self.drafts)],
         }
 
-    def _letters(self) -> tuple[list[Json], list[str]]:
-        """Return the letters there are, and a warning for each folder that must be mended."""
-        found: list[tuple[int, str, Json]] = []
-        warnings: list[str] = []
-        for name in self.library.names():
-            try:
-                each, kind = self.library.outline(name), self._kind({"kind": name})
-            except (TemplateError, ValueError, TypeError) as error:
-                warnings.append(f"{name} is left out. {error}")
-                continue
-            row = {"name": name, "title": kind.title, "summary": kind.summary}
-            found.append((each.rank, name, row | {"letter": kind.letter}))
-        return [row for _, _, row in sorted(found, key=lambda each: each[:2])], warnings
-
     def _interview(self, known: Interview) -> Json:
         known.move(self.library)
-        sent = known.all_sent()
-        due = timing.next_letter(
-            known.told, known.drafted, sent, self.today(), letters=known.letters
-        )
-        met_on = known.facts.get("met_on")
-        return {
-            "id": known.folder.name,
-            "title": known.title,
-            "met_on": met_on.isoformat() if isinstance(met_on, date) else str(met_on or ""),
-            "asking": known.asking,
-            "letters": [
-                {
-                    "kind": kind,
-                    "title": each.title,
-                    "to": each.whom,
-                    "stem": each.stem,
-                    "drafted": known.drafted[kind].isoformat() if kind in known.drafted else "",
-                    "sent": day.isoformat() if (day := known.sent_on(kind, each.stem)) else "",
-                }
-                for kind, some in known.saved.items()
-                for each in some
-            ],
-            "due": {
-                "kind": due.kind,
-                "from": due.start.isoformat(),
-                "until": due.until.isoformat() if due.until else "",
-                "why": due.why,
-                "drafted": due.kind in known.drafted and due.kind not in sent,
-            }
-            if due
-            else None,
-        }
+        return overview.interview_row(known, self.today())
 
     def which(self, message: Mapping[str, Any]) -> Json:
         """Return what leads to a letter, and the letter that the ``chosen`` answers lead to."""
@@ -128,33 +82,12 @@ class Desk:
         if not isinstance(given, Mapping):
             raise AnswerError("What was chosen cannot be understood.")
         chosen = {str(name): str(choice) for name, choice in given.items()}
-        route = which.propose(self.library, chosen)
-        return {
-            "turns": [
-                {
-                    "name": turn.name,
-                    "ask": turn.ask,
-                    "choices": list(turn.choices),
-                    "needless": which.needless(turn, chosen),
-                }
-                for turn in which.turns(self.library)
-            ],
-            "proposed": {
-                "letter": route.letter,
-                "why": route.why,
-                "against": route.against,
-                "besides": list(route.besides),
-            },
-        }
+        return overview.way_to_a_letter(self.library, chosen)
 
     def letters(self, message: Mapping[str, Any]) -> Json:
         """Return the letters of an ``interview`` with the words of their files, to copy from."""
         known = self._known(message)
-        shown, _ = index.entries(self.library, known, self.today())
-        rows = []
-        for kind, entry in shown:
-            found = [{"severity": each, "message": message} for each, message in entry.findings]
-            rows.append(asdict(entry) | {"kind": kind, "to": list(entry.to), "findings": found})
+        rows = overview.copies(self.library, known, self.today())
         return {"interview": known.folder.name, "interview_title": known.title, "letters": rows}
 
     # --- one letter ---------------------------------------------------------------------------
@@ -301,10 +234,10 @@ class Desk:
     def _reply(
         self, session: Session, known: Interview | None, problems: list[str] | None = None
     ) -> Json:
-        reply = exchange.reply(session, known.all_sent() if known else {}, problems or ())
-        drafts = [] if reply["missing"] else session.drafts()
-        for row, draft in itertools.zip_longest(reply["drafts"], drafts):
-            row["mailto"] = _mailto(draft) if draft else None
+        sent = known.all_sent() if known else {}
+        reply = exchange.reply(session, sent, problems or (), _mailto)
+        for draft in reply["drafts"] if reply["missing"] else ():
+            draft["mailto"] = None  # it is no letter yet
         return reply | {
             "interview": known.folder.name if known else "",
             "interview_title": known.title if known else "",
@@ -312,10 +245,12 @@ class Desk:
         }
 
 
-def _mailto(draft: Draft) -> str | None:
+def _mailto(draft: Draft) -> Json:
+    """Return the address that opens *draft* in a mail program, if there is one."""
+    address = None
     with suppress(DrafterError):  # an address that is half typed
-        return mail.mailto(draft)
-    return None
+        address = mail.mailto(draft)
+    return {"mailto": address}
 
 
 def _reminder(session: Session, known: Interview | None) -> bytes:

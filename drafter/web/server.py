@@ -112,6 +112,7 @@ class Server:
             ident=None,
         )
         threading.Thread(target=server.run, daemon=True).start()
+        threading.Thread(target=self._warm, daemon=True).start()
         try:
             while not self.over.wait(TICK):
                 # Counted, and not read from a clock, which may go on while the machine sleeps.
@@ -122,6 +123,12 @@ class Server:
             self._one_at_a_time.acquire(timeout=10)  # what has begun is ended, and nothing begins
             for each in self.sockets:
                 each.close()
+
+    def _warm(self) -> None:
+        """Make a first letter ready, while the person still looks at the list of them."""
+        with self._one_at_a_time, suppress(DrafterError):
+            first = self.desk.answer("start", {})["letters"][0]
+            self.desk.answer("open", {"kind": first["name"]})
 
     def app(self) -> Flask:
         """Return what answers each request."""
@@ -151,7 +158,8 @@ class Server:
 
         # A page elsewhere can give its own name the address of this machine, but not change what
         # the browser says it asked for.
-        hosts = {f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]")}
+        port = "" if self.port == 80 else f":{self.port}"  # which a browser leaves out
+        hosts = {f"{name}{port}" for name in ("127.0.0.1", "localhost", "[::1]")}
         host = request.headers.get("Host", "")
         if host not in hosts:
             return _problems(403, f"{host!r} is no name of this page.")
@@ -159,7 +167,7 @@ class Server:
             return None  # there is nothing to keep in the static files; the page looks for itself
         site = request.headers.get("Sec-Fetch-Site")
         origin = request.headers.get("Origin")
-        is_ours = site == "same-origin" or (site is None and request.method == "GET")
+        is_ours = site == "same-origin" or (site in (None, "none") and request.method == "GET")
         if origin is not None:
             is_ours = origin == f"http://{host}" and site in (None, "same-origin")
         if not is_ours or not self._knows(request.cookies.get(self.cookie, "")):

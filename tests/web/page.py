@@ -76,7 +76,7 @@ class Page:
             connection.close()
 
     def get(self, path: str, **headers: str | None) -> Answer:
-        return self.send("GET", path, **headers)
+        return self.send("GET", path, None, **headers)
 
     def post(self, what: str, message: object, **headers: str | None) -> Answer:
         return self.send("POST", f"/api/{what}", json.dumps(message).encode(), **headers)
@@ -108,4 +108,4 @@ def served(drafts: Path) -> Iterator[tuple[Page, Server]]:
 
 def question(reply: Mapping[str, Any], name: str) -> dict[str, Any]:
     """Return what *reply* says of the question called *name*."""
-    return next(each for each in reply["questions"] if each["name"] == name)  # type: ignore[no-any-return]
+    return next(each for each in reply["questions"] if each["name"] == name)

@@ -46,7 +46,7 @@ def running(
         line = stream.readline()
         address = next((word for word in line.split() if word.startswith("http:")), "")
         port, _, key = address.removeprefix("http://127.0.0.1:").partition("/?key=")
-        yield process, Page(port=int(port.rstrip(".") or 0), key=key.rstrip("."))
+        yield process, Page(port=int(port), key=key)
     finally:
         process.kill()
         process.communicate()
@@ -147,7 +147,7 @@ def test_the_browser_is_led_in_by_a_file_that_its_owner_alone_can_read(tmp_path:
 def test_where_no_browser_opens_the_address_is_told(tmp_path: Path) -> None:
     with running(tmp_path, PATH=str(tmp_path)) as (process, page):
         assert page.post("start", {}).status == 200
-        assert process.stderr
+        assert process.stderr and "Ctrl-C" in process.stderr.readline()
         assert "Nothing here could open a browser" in process.stderr.readline()
 
 
