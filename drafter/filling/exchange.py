@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import AnswerError
-from drafter.filling.session import Key, Session, Step, Typed, begin, shown, unsaid
+from drafter.filling.session import Key, Session, Step, Typed, as_said, begin, shown, unsaid
 from drafter.filling.sources import Source, written
 from drafter.letters import wording
 from drafter.letters.library import Library
@@ -102,17 +102,11 @@ def changed(session: Session, changes: Iterable[Mapping[str, Any]]) -> tuple[Ses
             session, ways = session.put(change["sentence"], change.get("way"))
             problems += [problem.removeprefix(": ") for problem in ways.problems]
             continue
-        step = _step(session, (change["answer"], change.get("to", "")))
+        step = session.step((change["answer"], change.get("to", "")))
         if step is not None:
             settled = bool(change.get("settled"))
             session = session.taken(step, str(change["typed"]), settled=settled)
     return session, problems
-
-
-def _step(session: Session, key: Key) -> Step | None:
-    question = session.kind.question(key[0])
-    steps = session.steps([question]) if question else []
-    return next((step for step in steps if step.key == key), None)
 
 
 # --- what comes out ---------------------------------------------------------------------------
@@ -201,7 +195,7 @@ def _question(session: Session, step: Step, lacking: Sequence[str]) -> Json:
         "default": question.default,
         "typed": typed.text if typed else shown(value),
         "value": shown(value),
-        "said": "" if value is None else session.as_said(value),
+        "said": "" if value is None else as_said(session, value),
         "answered": session.is_answered(step),
         "suggested": "" if session.is_answered(step) or typed else session.offered(step),
         "notes": list(reading.notes),
@@ -320,8 +314,8 @@ def _said(session: Session, steps: Iterable[Step]) -> Iterator[tuple[str, str]]:
         value = session.value(step)
         if value is None or isinstance(value, bool):
             continue
-        texts = [session.as_said(value)]
-        texts += map(session.as_said, value) if isinstance(value, tuple) else []  # type: ignore[arg-type]
+        texts = [as_said(session, value)]
+        texts += (as_said(session, each) for each in value) if isinstance(value, tuple) else []  # type: ignore[arg-type]
         yield from ((text, step.question.name) for text in texts)
 
 

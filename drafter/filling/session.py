@@ -103,9 +103,10 @@ class Session:
         """Return what is still to ask."""
         return [step for step in self.first_steps() if not self.is_answered(step)]
 
-    def again(self, step: Step) -> Step | None:
-        """Return *step* as it looks now; None if other answers have made it needless."""
-        return next((new for new in self._steps_of(step.question) if new.key == step.key), None)
+    def step(self, key: Key) -> Step | None:
+        """Return what is asked under *key* as it looks now; None if other answers changed that."""
+        asked = [each for each in self.kind.questions if each.name == key[0]]
+        return next((step for step in self.steps(asked) if step.key == key), None)
 
     # --- what is known ------------------------------------------------------------------------
 
@@ -193,8 +194,7 @@ class Session:
                 replace(who, own={**who.own, name: value}) if who.greeting == to.greeting else who
                 for who in self.people
             )
-        typed = {key: each for key, each in self.typed.items() if key != step.key}
-        return replace(self, answers=answers, typed=typed)
+        return replace(self.begun(step, ""), answers=answers)
 
     def unanswered(self, step: Step) -> Session:
         """Return the session in which *step* is still to ask."""
@@ -223,23 +223,14 @@ class Session:
             new = self.answered(step, reading.value)
             twice = dict.fromkeys(sources.repeats(self.kind, new.answers))
             new = replace(new, answers={**new.answers, **twice})
-        rest = {key: each for key, each in self.typed.items() if key != step.key}
-        if typed.strip() == shown(new.value(step)) and not reading.doubts:
-            return replace(new, typed=rest)
-        return replace(new, typed={**rest, step.key: Typed(text=typed, settled=settled)})
+        as_read = typed.strip() == shown(new.value(step)) and not reading.doubts
+        return new.begun(step, "" if as_read else typed, settled=settled)
 
-    def begun(self, step: Step, typed: str) -> Session:
-        """Return the session that remembers *typed* as begun, but no answer to *step* yet."""
+    def begun(self, step: Step, typed: str, *, settled: bool = False) -> Session:
+        """Return the session in which *typed* stands in the field of *step*, as is."""
         rest = {key: each for key, each in self.typed.items() if key != step.key}
-        return replace(self, typed={**rest, step.key: Typed(text=typed)} if typed else rest)
-
-    def as_said(self, value: Value) -> str:
-        """Return *value* as the letter says it, a day as a weekday or in words."""
-        if isinstance(value, date):
-            return dates.say_day(value, self.today, style_of(self.kind, self.answers))
-        if isinstance(value, tuple):
-            return listed(who.greeting if isinstance(who, Person) else who for who in value)
-        return shown(value)
+        begun = {step.key: Typed(text=typed, settled=settled)} if typed else {}
+        return replace(self, typed=rest | begun)
 
     # --- our sentences ------------------------------------------------------------------------
 
@@ -357,6 +348,15 @@ def unsaid(session: Session, drafts: Sequence[Draft]) -> list[str]:
         for text in _printed(question, session.answers.get(question.name))
         if " ".join(text.split()).casefold() not in said
     ]
+
+
+def as_said(session: Session, value: Value) -> str:
+    """Return *value* as the letter of *session* says it, a day as a weekday or in words."""
+    if isinstance(value, date):
+        return dates.say_day(value, session.today, style_of(session.kind, session.answers))
+    if isinstance(value, tuple):
+        return listed(who.greeting if isinstance(who, Person) else who for who in value)
+    return shown(value)
 
 
 def settled(again: Reading, left: Sequence[Doubt]) -> Reading:

@@ -18,17 +18,18 @@ class Words(dict[str, frozenset[str]]):
 
     def __missing__(self, name: str) -> frozenset[str]:
         """Read the list *name*."""
-        said = _lists(self._file)[name]
+        said = read_tables(self._file)[name]
         words = self[name] = frozenset(said.split() if isinstance(said, str) else said)
         return words
 
     def rows(self, name: str) -> list[list[str]]:
         """Return the words of each line of the list *name*."""
-        return [line.split() for line in _lists(self._file)[name].splitlines()]
+        return [line.split() for line in read_tables(self._file)[name].splitlines()]
 
 
 @cache
-def _lists(file: str) -> dict[str, Any]:
+def read_tables(file: str) -> dict[str, Any]:
+    """Return what stands in a TOML *file* of ours."""
     import tomllib
 
     # The loader, not the disk, since drafter may lie in a zip file.

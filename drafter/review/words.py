@@ -1,31 +1,22 @@
-"""Reads the word lists that stand as TOML beside the modules, each when it is first asked for."""
+"""Reads the word lists of the rules: as words, as tables, and as patterns."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
+from drafter.language import words
+from drafter.language.words import read_tables
 
-class Words(dict[str, frozenset[str]]):
-    """The word lists of a module by name, from the TOML file that has the module's name.
 
-    A list is a text of words between blanks, or an array where its entries are several words.
-    """
+class Words(words.Words):
+    """The word lists of a module by name, from the TOML file that has the module's name."""
 
     def __init__(self, module: str) -> None:
         """Take the ``__file__`` of the *module*; the lists are read when the first is needed."""
-        super().__init__()
-        self._file = f"{module.rpartition('.')[0]}.toml"
+        super().__init__(module)
         self._patterns: dict[str, re.Pattern[str]] = {}
-
-    def __missing__(self, name: str) -> frozenset[str]:
-        """Read the list *name*."""
-        said = read_tables(self._file)[name]
-        words = self[name] = frozenset(said.split() if isinstance(said, str) else said)
-        return words
 
     def table(self, name: str) -> Mapping[str, Any]:
         """Return the table *name*."""
@@ -47,13 +38,6 @@ def any_of(words: frozenset[str]) -> str:
     """Return a regular expression for any of *words*, the longest first."""
     longest = sorted(words, key=lambda each: (-len(each), each))
     return "|".join(longest).replace(".", r"\.").replace("*", r"\w*").replace("'", "['’]")
-
-
-@cache
-def read_tables(file: str) -> dict[str, Any]:
-    """Return what stands in a TOML *file* of ours."""
-    # By the loader, not from the disk, since drafter may lie in a zip file.
-    return tomllib.loads(__loader__.get_data(file).decode())  # type: ignore[name-defined]
 
 
 COMMON = Words(__file__)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Protocol
 
 from drafter.filling import sources
-from drafter.filling.session import Session, Step, settled, shown
+from drafter.filling.session import Session, Step, as_said, settled, shown
 from drafter.language.cleaning import Doubt
 from drafter.letters import rendering
 from drafter.letters.questions import Question, Reading, Value, pick
@@ -49,7 +49,7 @@ class Questionnaire:
         ahead = [again] if again else []  # what was asked before the person went back
         while True:
             waiting = [each for each in self.in_turn() if not self.session.is_answered(each)]
-            ahead = [step for step in map(self.session.again, ahead) if step]
+            ahead = [now for step in ahead if (now := self.session.step(step.key))]
             if not ahead and not waiting:
                 return
             step = ahead.pop() if ahead else waiting[0]
@@ -143,7 +143,7 @@ class Questionnaire:
         """Note *value* as the answer to *step*, and keep it."""
         question = step.question
         if "\n" in typed and question.type not in prompts.SEVERAL_LINES:
-            self._say(f"Taken as one answer: {self.session.as_said(value)}")
+            self._say(f"Taken as one answer: {as_said(self.session, value)}")
         if earlier := self.session.repeated(step, value):
             self._say(sources.said_twice(question.name, earlier))
             value = None
@@ -222,7 +222,7 @@ class Questionnaire:
         sentence = step.blank.sentence
         if rendering.SHOWN_BLANK not in sentence:
             return str(value)
-        return sentence.replace(rendering.SHOWN_BLANK, self.session.as_said(value), 1)
+        return sentence.replace(rendering.SHOWN_BLANK, as_said(self.session, value), 1)
 
     def _say_needed(self, question: Question) -> None:
         example = f" For example: {shown(question.example)}." if question.example else ""

@@ -99,6 +99,6 @@ def test_the_help_reads_no_list(arguments: list[str], tmp_path: Path) -> None:
         "from drafter.language import words\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print(words._lists.cache_info().currsize)"
+        "print(words.read_tables.cache_info().currsize)"
     )
     assert _said_by(code, desk.ROOT, tmp_path).splitlines()[-1] == "0"
