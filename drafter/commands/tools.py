@@ -17,6 +17,7 @@ TOOLS = {
     "rules": "Print the rules that letters are read over by.",
     "sent": "Note that a letter went out.",
     "status": "Show what was drafted, what is due, and what comes next.",
+    "web": "Fill letters in a browser, served on this machine only.",
     "which": "Help to choose the letter, with four questions.",
 }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -134,12 +134,15 @@ def _plain(value: Value) -> Any:
 
 
 def reply(
-    session: Session, sent: Mapping[str, date] | None = None, problems: Sequence[str] = ()
+    session: Session,
+    sent: Mapping[str, date] | None = None,
+    problems: Sequence[str] = (),
+    besides: Callable[[Draft], Json] = lambda draft: {},
 ) -> Json:
     """Return everything that a screen shows of *session*.
 
     *sent* is the day on which each kind of letter went out. *problems* are what was wrong with what
-    was just said to it.
+    was just said to it. *besides* returns what else this screen shows of a draft.
     """
     steps = session.steps()
     lacking = session.missing(lambda question, sentence: question.name)
@@ -164,6 +167,7 @@ def reply(
                 "email": [person.email for person in draft.to if person.email],
                 "paragraphs": paragraphs(session, steps, draft),
             }
+            | besides(draft)
             for draft, some in zip(drafts, found, strict=True)
         ],
         "send": send_row(session.send(sent or {})),
@@ -213,16 +217,15 @@ def _sentences(session: Session, drafts: Sequence[Draft], unasked: str | None) -
             heard.setdefault(said.name, said)
     library, kind, today = session.library, session.kind, session.today
     needed = {each.name for each in wording.sentences(library, kind, today) if each.needed}
+    wordings = wording.all_in_each_wording(
+        library, kind, session.answers, today, heard.values(), unasked=unasked
+    )
     return [
         {
             "name": said.name,
             "text": said.text,
             "chosen": said.chosen,
-            "wordings": list(
-                wording.in_each_wording(
-                    library, kind, session.answers, today, said, unasked=unasked
-                )
-            ),
+            "wordings": list(wordings[said.name]),
             "needed": said.name in needed,
         }
         for said in heard.values()

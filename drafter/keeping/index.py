@@ -44,13 +44,22 @@ class Held:
 
 
 def build(library: Library, interview: Interview, today: date) -> str:
-    """Return the page with every letter of *interview*, as it stands in its files.
+    """Return the page with every letter of *interview*, as it stands in its files."""
+    shown, language = entries(library, interview, today)
+    return page([each for _, each in shown], title=interview.title, language=language)
+
+
+def entries(
+    library: Library, interview: Interview, today: date
+) -> tuple[list[tuple[str, Entry]], str]:
+    """Return each letter of *interview*, as it stands in its files, with its kind; the language.
 
     A letter whose files were edited by hand is shown as edited, the file changed last where both
     were. A letter whose files are gone is not shown.
     """
     interview.move(library)
-    entries, language = [], "en"
+    shown: list[tuple[str, Entry]] = []
+    language = "en"
     for name, saved in interview.saved.items():
         kind = _kind(library, name)
         session = _as_saved(library, kind, interview) if kind else None
@@ -68,23 +77,20 @@ def build(library: Library, interview: Interview, today: date) -> str:
                     f"{each.stem}.{held.left} was not changed with it; the page shows the change."
                 )
                 looked = [*looked, ("minor", note)]
-            entries.append(
-                Entry(
-                    title=each.title,
-                    to=tuple(person.greeting for person in each.to),
-                    subject=held.subject,
-                    body=held.body,
-                    text=held.text,
-                    send=_when(interview, name, each.stem, told, today),
-                    findings=tuple(looked),
-                    mailto=_mailto(
-                        draft if as_made and draft else _as_draft(each, name, held), held
-                    ),
-                    stem=each.stem,
-                )
+            entry = Entry(
+                title=each.title,
+                to=tuple(person.greeting for person in each.to),
+                subject=held.subject,
+                body=held.body,
+                text=held.text,
+                send=_when(interview, name, each.stem, told, today),
+                findings=tuple(looked),
+                mailto=_mailto(draft if as_made and draft else _as_draft(each, name, held), held),
+                stem=each.stem,
             )
+            shown.append((name, entry))
             language = draft.language if draft else each.language
-    return page(entries, title=interview.title, language=language)
+    return shown, language
 
 
 def _kind(library: Library, name: str) -> Kind | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
@@ -355,11 +355,15 @@ def place_for(drafts: Path, told: Mapping[str, Any]) -> Interview:
     raise AssertionError("count() does not end")
 
 
-def new(drafts: Path, told: Mapping[str, Any]) -> Interview:
-    """Return an interview that *told* begins, in a folder below *drafts* that is not there yet."""
+def new(drafts: Path, told: Mapping[str, Any], *, taken: Container[str] = ()) -> Interview:
+    """Return an interview that *told* begins, in a folder below *drafts* that is not there yet.
+
+    *taken* are names that it does not get either.
+    """
     name = place_name(told)
-    numbered = (drafts / (f"{name}-{number}" if number > 1 else name) for number in count(1))
-    return Interview(folder=next(folder for folder in numbered if not folder.exists()))
+    numbered = (f"{name}-{number}" if number > 1 else name for number in count(1))
+    free = (each for each in numbered if each not in taken and not (drafts / each).exists())
+    return Interview(folder=drafts / next(free))
 
 
 def settle(interview: Interview, drafts: Path) -> None:

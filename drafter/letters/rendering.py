@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -192,30 +192,34 @@ class _Form:
     ) -> Blank | None:
         about = to[0] if question.each_person and len(everybody(answers)) > 1 and to else None
 
-        def sentences(value: object) -> list[str]:
+        def sentences(value: object) -> Iterator[str]:
             context = self._context(answers, place, to, unasked=UNKNOWN)
             context[question.name] = value
             return self._sentences(context)
 
         values = {"list": (BLANK,), "people": (BLANK,)}
-        asked = sentences(values.get(question.type, BLANK)) if question.name != "style" else []
-        for number, sentence in enumerate(asked):
+        asked = sentences(values.get(question.type, BLANK)) if question.name != "style" else ()
+        said = ""
+        for sentence in asked:
             if BLANK in sentence:
                 own = re.findall(r"\w+", shown(sentence).replace(SHOWN_BLANK, ""))
-                if len(own) < FEWEST_WORDS and number and "\n" not in sentence:
-                    sentence = f"{asked[number - 1]} {sentence}"
+                if len(own) < FEWEST_WORDS and said and "\n" not in sentence:
+                    sentence = f"{said} {sentence}"
                 before, after = shown(sentence).split(SHOWN_BLANK, 1)
                 return Blank(sentence=shown(sentence), before=before, after=after, to=about)
+            said = sentence
         return self._tested(question, sentences)
 
-    def _tested(self, question: Question, sentences: Callable[[object], list[str]]) -> Blank | None:
+    def _tested(
+        self, question: Question, sentences: Callable[[object], Iterable[str]]
+    ) -> Blank | None:
         """Return the sentence that each choice makes, or None if they all make the same."""
         values: dict[str, object] = {choice: choice for choice in question.choices}
         if question.type == "yes":
             values = {"yes": True, "no": False}
         if question.name == "style":
             values = {name: saying.style(self.library, name.lower()) for name in values}
-        made = {name: sentences(value) for name, value in values.items()}
+        made = {name: list(sentences(value)) for name, value in values.items()}
         everywhere = set.intersection(*map(set, made.values())) if made else set()
         differing = tuple(
             (name, " ".join(shown(each) for each in found if each not in everywhere))
@@ -225,14 +229,15 @@ class _Form:
             return None
         return Blank(sentence=question.ask, choices=differing)
 
-    def _sentences(self, context: dict[str, Any]) -> list[str]:
+    def _sentences(self, context: dict[str, Any]) -> Iterator[str]:
+        """Yield the sentences of the letter, then its subject, made only when asked for."""
         from drafter.letters.tidying import tidy
 
-        blocks, subject = tidy(self._letter(context)), self._subject(context)
-        parts = [part for block in blocks for part in block.replace("<br>", "\n").split("</li>")]
-        texts = [plain_words(part) for part in parts]
-        found = [sentence for text in texts for sentence in split(text)]
-        return [*found, f"Subject: {subject}"] if subject else found
+        for block in tidy(self._letter(context)):
+            for part in block.replace("<br>", "\n").split("</li>"):
+                yield from split(plain_words(part))
+        if subject := self._subject(context):
+            yield f"Subject: {subject}"
 
 
 def _is_short(subject: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -93,6 +93,31 @@ def in_each_wording(
         drafted = rendering.drafts(library, kind, put, today, unasked=unasked)[0]
         texts += [each.text for each in drafted.sentences if each.name == said.name][:1]
     return tuple(texts)
+
+
+def all_in_each_wording(
+    library: Library,
+    kind: Kind,
+    answers: Mapping[str, Value],
+    today: date,
+    heard: Iterable[rendering.Sentence],
+    *,
+    unasked: str | None = None,
+) -> dict[str, tuple[str, ...]]:
+    """Return what each sentence of *heard* reads like each way, as `in_each_wording`, by name.
+
+    The first wordings are put in one letter, the second ones in another, and so on.
+    """
+    many = {said.name: said.wordings for said in heard}
+    texts: dict[str, list[str]] = {name: [] for name in many}
+    for number in range(1, max(many.values(), default=0) + 1):
+        ways = {name: number for name, most in many.items() if number <= most}
+        put = {**answers, WORDING: ways}
+        drafted = rendering.drafts(library, kind, put, today, unasked=unasked)[0]
+        first = {said.name: said.text for said in reversed(drafted.sentences)}
+        for name in ways.keys() & first.keys():
+            texts[name].append(first[name])
+    return {name: tuple(found) for name, found in texts.items()}
 
 
 def _needed_in(kind: Kind, answers: Mapping[str, Value], drafted: Draft) -> set[str]:

@@ -6,14 +6,14 @@ code in the browser.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from drafter.errors import AnswerError, TemplateError
+from drafter.errors import AnswerError, DrafterError, FileError
 from drafter.filling import exchange, sources
 from drafter.filling.session import Session, begin
 from drafter.filling.sources import Source
@@ -21,22 +21,31 @@ from drafter.keeping import files, interview, mail
 from drafter.keeping.interview import Interview
 from drafter.keeping.place import Place
 from drafter.letters.library import Kind, Library
-from drafter.planning import timing, which
+from drafter.letters.rendering import Draft
+from drafter.web import overview
 
 Json = dict[str, Any]
+LONGEST = 20_000  # characters of an answer; the longest letter has some 1,500
 OF_ME = ("me", "contact", "style")  # what the newest interview tells of the person
+
+
+class Edited(FileError):
+    """A file was edited since it was written, and is replaced only if the person says so."""
 
 
 class Desk:
     """The letters of *library* and the interviews kept in the folder *drafts*.
 
-    *today* returns the day on which letters are written. One call at a time: each reads the
-    interview from the disk and keeps what has changed, so that two pages that are open on one
-    letter do not overwrite each other.
+    *today* returns the day on which letters are written, *style* is that of whoever has not chosen
+    one. One call at a time: each reads the interview from the disk and keeps what has changed, so
+    that two pages that are open on one letter do not overwrite each other.
     """
 
-    def __init__(self, library: Library, drafts: Path, today: Callable[[], date]) -> None:
-        self.library, self.drafts, self.today = library, drafts, today
+    def __init__(
+        self, library: Library, drafts: Path, today: Callable[[], date], *, style: str = "American"
+    ) -> None:
+        self.library, self.drafts, self.today, self.style = library, drafts, today, style
+        self._kinds: dict[str, Kind] = {}
         self._moved: dict[str, str] = {}  # the names of folders, for pages that know the old one
 
     def answer(self, what: str, message: Mapping[str, Any]) -> Json:
@@ -49,83 +58,37 @@ class Desk:
         """
         if what not in ASKED:
             raise AnswerError(f"{what}: there is no such thing to ask for.")
-        return ASKED[what](self, message)
+        return ASKED[what](self, _whole(message))
 
     # --- what there is ------------------------------------------------------------------------
 
     def start(self, message: Mapping[str, Any]) -> Json:
         """Return the letters there are, and the interviews with what is due, newest first."""
-        outlines = [self.library.outline(name) for name in self.library.names()]
+        letters, warnings = overview.letters(self.library)
         return {
             "today": self.today().isoformat(),
-            "letters": [
-                {
-                    "name": each.name,
-                    "title": self.library.kind(each.name).title,
-                    "summary": each.summary,
-                    "letter": each.letter,
-                }
-                for each in sorted(outlines, key=lambda each: (each.rank, each.name))
-            ],
+            "letters": letters,
+            "warnings": warnings,
             "interviews": [self._interview(each) for each in interview.every(self.drafts)],
         }
 
     def _interview(self, known: Interview) -> Json:
         known.move(self.library)
-        sent = known.all_sent()
-        due = timing.next_letter(
-            known.told, known.drafted, sent, self.today(), letters=known.letters
-        )
-        met_on = known.facts.get("met_on")
-        return {
-            "id": known.folder.name,
-            "title": known.title,
-            "met_on": met_on.isoformat() if isinstance(met_on, date) else str(met_on or ""),
-            "asking": known.asking,
-            "letters": [
-                {
-                    "kind": kind,
-                    "title": each.title,
-                    "to": each.whom,
-                    "stem": each.stem,
-                    "drafted": known.drafted[kind].isoformat() if kind in known.drafted else "",
-                    "sent": day.isoformat() if (day := known.sent_on(kind, each.stem)) else "",
-                }
-                for kind, some in known.saved.items()
-                for each in some
-            ],
-            "due": {
-                "kind": due.kind,
-                "from": due.start.isoformat(),
-                "until": due.until.isoformat() if due.until else "",
-                "why": due.why,
-                "drafted": due.kind in known.drafted and due.kind not in sent,
-            }
-            if due
-            else None,
-        }
+        return overview.interview_row(known, self.today())
 
     def which(self, message: Mapping[str, Any]) -> Json:
         """Return what leads to a letter, and the letter that the ``chosen`` answers lead to."""
-        chosen = {str(name): str(choice) for name, choice in message.get("chosen", {}).items()}
-        route = which.propose(self.library, chosen)
-        return {
-            "turns": [
-                {
-                    "name": turn.name,
-                    "ask": turn.ask,
-                    "choices": list(turn.choices),
-                    "needless": which.needless(turn, chosen),
-                }
-                for turn in which.turns(self.library)
-            ],
-            "proposed": {
-                "letter": route.letter,
-                "why": route.why,
-                "against": route.against,
-                "besides": list(route.besides),
-            },
-        }
+        given = message.get("chosen", {})
+        if not isinstance(given, Mapping):
+            raise AnswerError("What was chosen cannot be understood.")
+        chosen = {str(name): str(choice) for name, choice in given.items()}
+        return overview.way_to_a_letter(self.library, chosen)
+
+    def letters(self, message: Mapping[str, Any]) -> Json:
+        """Return the letters of an ``interview`` with the words of their files, to copy from."""
+        known = self._known(message)
+        rows = overview.copies(self.library, known, self.today())
+        return {"interview": known.folder.name, "interview_title": known.title, "letters": rows}
 
     # --- one letter ---------------------------------------------------------------------------
 
@@ -141,34 +104,49 @@ class Desk:
         """Take the ``changes`` in a letter, keep them, and return the letter as it is then."""
         kind, earlier = self._kind(message), self._earlier(message)
         session = self._session(kind, earlier)
-        session, problems = exchange.changed(session, message.get("changes", ()))
-        place = self._place(kind, earlier)
+        session, problems = exchange.changed(session, _changes(message))
+        place = self._place(session, earlier)
         place.keep(session, settles=False)  # a name that is half typed names no folder
         return self._reply(session, place.interview, problems)
 
     def save(self, message: Mapping[str, Any]) -> Json:
         """Write the letter's files, and return it with their names.
 
-        ``replace`` says that files which somebody has edited may be replaced.
+        ``replace`` says that files which somebody has edited may be replaced. A debrief, which is
+        no letter, leads on to one: ``which`` is asked next.
         """
         kind, earlier = self._kind(message), self._earlier(message)
         session = self._session(kind, earlier)
         if lacking := session.missing(lambda question, sentence: f"{question.name}: {sentence}"):
             raise AnswerError(*lacking)
-        place = self._place(kind, earlier)
+        place = self._place(session, earlier)
+        before = place.interview and place.interview.folder.name
         place.keep(session)
-        if earlier and place.interview:
-            self._moved[str(message["interview"])] = place.interview.folder.name
-        may_replace = bool(message.get("replace"))
-        written = place.save(session, session.drafts(), ("txt", "html"), lambda _: may_replace)
-        return self._reply(session, place.interview) | {
+        if before and place.interview and before != place.interview.folder.name:
+            self._moved[before] = place.interview.folder.name
+
+        def may_replace(edited: Sequence[Path]) -> bool:
+            if message.get("replace") is not True:
+                names = ", ".join(path.name for path in edited)
+                raise Edited(f"{names}: edited since it was saved here, so it is left as it is.")
+            return True
+
+        written = place.save(session, session.drafts(), ("txt", "html"), may_replace)
+        reply = self._reply(session, place.interview) | {
             "files": [path.as_posix() for path in written.values()]
         }
+        return reply if kind.letter else reply | {"which": self.which({})}
 
     def file(self, kind: str, known: str, place: int, suffix: str) -> tuple[str, bytes]:
-        """Return the name and content of the letter at *place*, as a file with this *suffix*."""
+        """Return the name and content of the letter at *place*, as a file with this *suffix*.
+
+        "ics" is the day on which to send it.
+        """
         message = {"kind": kind, "interview": known}
-        session = self._session(self._kind(message), self._earlier(message))
+        earlier = self._earlier(message)
+        session = self._session(self._kind(message), earlier)
+        if suffix == "ics":
+            return f"{session.kind.name}.ics", _reminder(session, earlier)
         if suffix not in files.FORMATS:
             raise AnswerError(f"{suffix}: there is no such kind of file.")
         if lacking := session.missing(lambda question, sentence: question.name):
@@ -181,9 +159,7 @@ class Desk:
 
     def sent(self, message: Mapping[str, Any]) -> Json:
         """Note that the letter in the files called ``stem`` went out, on ``day`` or today."""
-        kind, known = self._kind(message), self._earlier(message)
-        if known is None:
-            raise AnswerError("There is no such interview.")
+        kind, known = self._kind(message), self._known(message)
         stem, day = str(message.get("stem", "")), message.get("day")
         try:
             on = date.fromisoformat(str(day)) if day else self.today()
@@ -193,8 +169,10 @@ class Desk:
             raise AnswerError(f"{on}: it can have gone out between its draft and today.")
         if stem in [each.stem for each in known.saved.get(kind.name, ())]:
             known.sent[stem] = on
-        else:
+        elif stem in ("", kind.name):
             known.mark_sent(kind.name, on)
+        else:
+            raise AnswerError(f"{stem}: there is no such letter.")
         known.save()
         return self._interview(known)
 
@@ -202,21 +180,32 @@ class Desk:
 
     def _kind(self, message: Mapping[str, Any]) -> Kind:
         name = str(message.get("kind", ""))
-        if name not in self.library.names():
-            raise TemplateError(f"{name}: there is no such letter.")
-        return self.library.kind(name)
+        if name not in self._kinds:
+            # The same one each time, since what is made ready for a kind is kept for that very one.
+            self._kinds[name] = self.library.kind(name).with_default("style", self.style)
+        return self._kinds[name]
 
     def _earlier(self, message: Mapping[str, Any]) -> Interview | None:
         """Return the interview that the page names by its folder, None for a new one."""
         name = str(message.get("interview") or "")
-        name = self._moved.get(name, name)
+        there = {each.name for each in self.drafts.iterdir()} if self.drafts.is_dir() else set()
+        while name not in there and name in self._moved:
+            name = self._moved[name]
         if not name:
             return None
-        known = {each.folder.name: each for each in interview.every(self.drafts)}
-        if name not in known:
+        # Only the name of a folder that is there leads to one, so that no name leads elsewhere.
+        if name not in there or not (self.drafts / name / interview.FILE).is_file():
             raise AnswerError(f"{name}: there is no such interview any more.")
-        known[name].move(self.library)
-        return known[name]
+        known = interview.load(self.drafts / name)
+        known.move(self.library)
+        return known
+
+    def _known(self, message: Mapping[str, Any]) -> Interview:
+        """Return the interview that the page names, of which there must be one."""
+        known = self._earlier(message)
+        if known is None:
+            raise AnswerError("There is no such interview.")
+        return known
 
     def _session(self, kind: Kind, earlier: Interview | None) -> Session:
         given = [earlier.source(kind)] if earlier else self._of_me()
@@ -234,16 +223,21 @@ class Desk:
         values = {name: each for name, each in told.items() if each}
         return [Source(name="last letter", values=values, kept=True)]
 
-    def _place(self, kind: Kind, earlier: Interview | None) -> Place:
-        return Place(library=self.library, kind=kind, drafts=self.drafts, earlier=earlier)
+    def _place(self, session: Session, earlier: Interview | None) -> Place:
+        """Return where the letter of *session* is kept: *earlier*, or an interview that begins."""
+        if earlier is None:
+            # A page that knows another interview by the name that it had must not find this one.
+            told = interview.as_toml(session.kind, session.answers)
+            earlier = interview.new(self.drafts, told, taken=self._moved)
+        return Place(library=self.library, kind=session.kind, drafts=self.drafts, earlier=earlier)
 
     def _reply(
         self, session: Session, known: Interview | None, problems: list[str] | None = None
     ) -> Json:
-        reply = exchange.reply(session, known.all_sent() if known else {}, problems or ())
-        drafts = [] if reply["missing"] else session.drafts()
-        for row, draft in itertools.zip_longest(reply["drafts"], drafts):
-            row["mailto"] = mail.mailto(draft) if draft else None
+        sent = known.all_sent() if known else {}
+        reply = exchange.reply(session, sent, problems or (), _mailto)
+        for draft in reply["drafts"] if reply["missing"] else ():
+            draft["mailto"] = None  # it is no letter yet
         return reply | {
             "interview": known.folder.name if known else "",
             "interview_title": known.title if known else "",
@@ -251,9 +245,73 @@ class Desk:
         }
 
 
+def _mailto(draft: Draft) -> Json:
+    """Return the address that opens *draft* in a mail program, if there is one."""
+    address = None
+    with suppress(DrafterError):  # an address that is half typed
+        address = mail.mailto(draft)
+    return {"mailto": address}
+
+
+def _reminder(session: Session, known: Interview | None) -> bytes:
+    """Return the day on which to send the letter of *session*, for a calendar."""
+    from drafter.planning import calendar
+
+    window, kind = session.send(known.all_sent() if known else {}), session.kind
+    if window.start is None:
+        raise AnswerError(window.why or "There is no day on which this is to be sent.")
+    about = f"{known.folder.name}, {known.title}" if known else ""
+    return calendar.reminder(
+        max(window.start, session.today),
+        f"Send: {kind.title}, {known.title}" if known else f"Send: {kind.title}",
+        window.why,
+        about=f"{kind.name}, {about}",
+        now=datetime.combine(session.today, time()),
+    )
+
+
+def _changes(message: Mapping[str, Any]) -> list[Json]:
+    """Return the changes in *message*, of the shape that a session takes."""
+    found: list[Json] = []
+    given = message.get("changes", [])
+    for each in given if isinstance(given, list) else [None]:
+        if isinstance(each, dict) and isinstance(each.get("sentence"), str):
+            found.append({"sentence": each["sentence"], "way": each.get("way")})
+        elif isinstance(each, dict) and {"answer", "typed"} <= each.keys():
+            told = {name: str(each.get(name) or "") for name in ("answer", "to", "typed")}
+            found.append(told | {"settled": each.get("settled") is True})
+        else:
+            raise AnswerError("This change cannot be understood.")
+        _refuse_a_book(*found[-1].values())
+    return found
+
+
+def _refuse_a_book(*texts: object) -> None:
+    """Raise where one of *texts* is so long that reading it would take a minute."""
+    for text in map(str, texts):
+        if len(text) > LONGEST:
+            raise AnswerError(
+                f"This is too long for a letter, so it was not taken: {text[:40]}... "
+                f"It has {len(text):,} characters; write at most {LONGEST:,}."
+            )
+
+
+def _whole(value: Any) -> Any:
+    """Return *value*, of JSON, without halves of letters, which no file can hold."""
+    match value:
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case list():
+            return [_whole(each) for each in value]
+        case dict():
+            return {_whole(name): _whole(each) for name, each in value.items()}
+    return value
+
+
 ASKED: dict[str, Callable[[Desk, Mapping[str, Any]], Json]] = {
     "start": Desk.start,
     "which": Desk.which,
+    "letters": Desk.letters,
     "open": Desk.open,
     "say": Desk.say,
     "save": Desk.save,

@@ -1,0 +1,54 @@
+// The way to the program: here, the server on this machine. Nothing else knows how it is reached.
+
+const BEAT = 20_000; // milliseconds between two signs of life of an open page
+const PATIENCE = 20_000; // milliseconds until an answer no longer comes
+
+/** The program cannot be reached. *locked*: it is there, but does not know this page any more. */
+export class Gone extends Error {
+  constructor(locked = false) {
+    super("gone");
+    this.locked = locked;
+  }
+}
+
+/** The program says no, in *problems*. *edited*: since somebody has edited the files. */
+export class Refused extends Error {
+  constructor(problems, edited = false) {
+    super(problems.join(" "));
+    this.problems = problems;
+    this.edited = edited;
+  }
+}
+
+/** Return the reply to *message*. *last*: the page is being closed, and nobody waits for it. */
+export async function ask(what, message, { last = false } = {}) {
+  let answer, told;
+  try {
+    answer = await fetch(`api/${what}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(message),
+      keepalive: last,
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    told = answer.status === 403 ? {} : await answer.json();
+  } catch {
+    throw new Gone();
+  }
+  if (answer.ok) return told;
+  if (answer.status === 403) throw new Gone(true);
+  throw new Refused(told.problems ?? ["Something went wrong in drafter."], told.edited);
+}
+
+/** Return the address of the letter at *place* as a file of this *format*. */
+export function fileUrl({ kind, interview, place, format }) {
+  return `api/file?${new URLSearchParams({ kind, interview, place, format })}`;
+}
+
+/** Tell the server while this page is open, so that it stops when nobody needs it. */
+export function stayAlive() {
+  const beat = () => ask("alive", {}).catch(() => {});
+  setInterval(beat, BEAT);
+  addEventListener("pageshow", beat);
+  addEventListener("pagehide", () => navigator.sendBeacon("api/bye"));
+}

@@ -1,0 +1,287 @@
+// One letter being filled: what was typed, what of it is kept, and what the program says to it.
+import { ask, Gone, Refused } from "./door.js";
+
+const PAUSE = 400; // milliseconds after the last key until an answer is sent
+const CALM = 1200; // milliseconds after the last key until the field's doubts are shown
+const AFTER = 250; // the same after leaving the field: not while a click is on its way
+const AGAIN = 2000; // milliseconds until the program is asked again when it was gone
+
+export const keyOf = ({ name, to }) => `${name}\n${to ?? ""}`;
+const keyOfChange = (change) =>
+  change.sentence ? `sentence ${change.sentence}` : keyOf({ name: change.answer, to: change.to });
+const questionOf = ({ name, to }) => ({ answer: name, to });
+
+export class Letter {
+  /** *heard* is called when something has changed; *named* when its interview has got a name. */
+  constructor(kind, interview, { heard, named, say }) {
+    Object.assign(this, { kind, interview, heard, named, say });
+    this.reply = null;
+    this.problems = [];
+    this.gone = null; // the error, while the program cannot be reached
+    this.here = new Map(); // what stands in fields and is not in the reply yet
+    this.waiting = new Map(); // changes that are to be sent
+    this.sending = new Map(); // changes on their way
+    this.undos = [];
+    this.focused = null; // the key of the field that is being filled
+    this.held = null; // a field whose remarks wait until its typist pauses
+    this.mentioned = new Set();
+    // What of it is looked at: whose letter, the sentence whose wordings are open, whether with own
+    // words, the choices that are being said in own words.
+    Object.assign(this, { place: 0, open: "", isOwn: false, own: new Set(), more: false });
+  }
+
+  // --- what there is -------------------------------------------------------------------------
+
+  get id() {
+    return { kind: this.kind, interview: this.interview };
+  }
+
+  get isKept() {
+    return !this.waiting.size && !this.sending.size;
+  }
+
+  typed(question) {
+    return this.here.get(keyOf(question)) ?? question.typed;
+  }
+
+  /** Return what is said beneath the field: not another thing while somebody is typing in it. */
+  remarks(question) {
+    return this.held?.key === keyOf(question) ? this.held.remarks : question;
+  }
+
+  question(name, to) {
+    const some = this.reply.questions.filter((each) => each.name === name);
+    return some.find((each) => each.to === to) ?? some[0];
+  }
+
+  /** Return how the sentence was put by the person; undefined: it stands as it was. */
+  way(sentence) {
+    return this.reply.session.answers.wording?.[sentence];
+  }
+
+  /** Return the draft that is looked at. */
+  get draft() {
+    return this.reply.drafts[this.place] ?? this.reply.drafts[0];
+  }
+
+  look(changes) {
+    Object.assign(this, changes);
+    this.heard();
+  }
+
+  writeOwn(id) {
+    this.own.add(id);
+    this.heard();
+    document.getElementById(`${id}-own`)?.focus();
+  }
+
+  // --- what is told --------------------------------------------------------------------------
+
+  async load() {
+    this.take(await ask("open", this.id));
+    for (const [key, change] of this.#stored()) {
+      this.waiting.set(key, change);
+      if (change.answer) this.here.set(key, change.typed);
+    }
+    return this.flush();
+  }
+
+  enter(question) {
+    this.focused = keyOf(question);
+    this.before = this.typed(question);
+  }
+
+  type(question, typed) {
+    const key = keyOf(question);
+    this.#hold(key, this.remarks(question), CALM);
+    this.#change({ ...questionOf(question), typed });
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.flush(), PAUSE);
+  }
+
+  leave(question) {
+    const typed = this.typed(question);
+    if (this.focused !== keyOf(question)) return;
+    if (typed !== this.before) this.undos.push({ ...questionOf(question), typed: this.before });
+    this.focused = null;
+    if (this.held) this.#hold(this.held.key, this.held.remarks, AFTER);
+    this.flush();
+    this.#settle();
+  }
+
+  /** Take *typed* as the whole answer at once, as a button or a choice does. */
+  choose(question, typed, { settled = false } = {}) {
+    const before = this.typed(question) || question.default || "";
+    this.undos.push({ ...questionOf(question), typed: before });
+    this.#change({ ...questionOf(question), typed, settled });
+    return this.flush();
+  }
+
+  /** Put one of our sentences another way: a number, "" for left out, own words, null: as it was. */
+  put(sentence, way) {
+    this.undos.push({ sentence, way: this.way(sentence) ?? null });
+    this.#change({ sentence, way });
+    return this.flush();
+  }
+
+  undo() {
+    const change = this.undos.pop();
+    if (change) this.#change(change);
+    return this.flush();
+  }
+
+  #change(change) {
+    const key = keyOfChange(change);
+    if (change.answer) this.here.set(key, change.typed);
+    this.waiting.delete(key); // what was changed last is taken last
+    this.waiting.set(key, change);
+    this.#store();
+    this.heard();
+  }
+
+  #hold(key, remarks, long) {
+    clearTimeout(this.held?.timer);
+    const timer = setTimeout(() => {
+      this.held = null;
+      this.#settle();
+      this.heard();
+    }, long);
+    this.held = { key, remarks, timer };
+  }
+
+  // --- to the program and back ---------------------------------------------------------------
+
+  /** Send what is waiting; one thing at a time is on its way. */
+  flush() {
+    clearTimeout(this.pause);
+    if (this.waiting.size) this.flight ??= this.#send().finally(() => (this.flight = null));
+    return this.flight ?? Promise.resolve();
+  }
+
+  async #send() {
+    while (this.waiting.size) {
+      [this.sending, this.waiting] = [this.waiting, new Map()];
+      this.heard();
+      try {
+        const changes = [...this.sending.values()];
+        const reply = await ask("say", { ...this.id, changes });
+        this.sending = new Map();
+        this.take(reply);
+      } catch (error) {
+        const sent = this.sending;
+        this.sending = new Map();
+        if (error instanceof Gone) {
+          this.waiting = new Map([...sent, ...this.waiting]);
+          this.lost(error);
+          return;
+        }
+        this.#refused(error);
+      }
+    }
+  }
+
+  lost(error) {
+    this.gone = error;
+    clearTimeout(this.again);
+    this.again = setTimeout(() => this.flush(), AGAIN);
+    this.heard();
+  }
+
+  #refused(error) {
+    if (!(error instanceof Refused)) throw error;
+    this.problems = error.problems;
+    this.#store();
+    this.heard();
+  }
+
+  /** Take *reply* as what there is now. */
+  take(reply) {
+    this.#store(true);
+    const isFirst = !this.reply;
+    this.reply = reply;
+    this.problems = reply.problems;
+    if (this.gone) this.say("drafter is back, and everything is kept.");
+    this.gone = null;
+    if (reply.interview !== this.interview) {
+      this.interview = reply.interview;
+      this.named();
+    }
+    this.#store();
+    this.#settle(isFirst);
+    this.heard();
+  }
+
+  /** Look whether it was changed elsewhere: in another tab, or at the terminal. */
+  async refresh() {
+    if (!this.isKept) return this.flush();
+    if (!this.interview) return;
+    const known = this.reply;
+    try {
+      const reply = await ask("open", this.id);
+      if (this.isKept && this.reply === known) this.take(reply);
+    } catch (error) {
+      if (error instanceof Gone) this.lost(error);
+      else this.#refused(error);
+    }
+  }
+
+  /** Write the letter's files; *replace* those that somebody has edited, too. */
+  async save({ replace = false } = {}) {
+    await this.flush();
+    if (!this.isKept) throw new Gone();
+    const reply = await ask("save", { ...this.id, replace });
+    this.take(reply);
+    return reply.files;
+  }
+
+  /** The page is being closed: send what is not sent yet. */
+  close() {
+    if (this.waiting.size && (this.interview || !this.flight)) {
+      ask("say", { ...this.id, changes: [...this.waiting.values()] }, { last: true }).then(
+        () => this.#store(true),
+        () => {},
+      );
+    }
+    clearTimeout(this.again);
+  }
+
+  /** Let the reply speak for each field that is at rest, and mention its doubts once. */
+  #settle(quietly = false) {
+    for (const key of this.here.keys()) {
+      const moving = key === this.focused || this.waiting.has(key) || this.sending.has(key);
+      if (!moving && !this.problems.length) this.here.delete(key);
+    }
+    for (const question of this.reply?.questions ?? []) {
+      const key = keyOf(question);
+      if (key === this.focused || key === this.held?.key) continue;
+      for (const { why } of question.doubts) {
+        if (!quietly && !this.mentioned.has(key + why)) this.say(why);
+        this.mentioned.add(key + why);
+      }
+    }
+  }
+
+  // --- what would be lost --------------------------------------------------------------------
+
+  get #slot() {
+    return `drafter ${this.kind} ${this.interview}`;
+  }
+
+  #store(forget = false) {
+    const changes = [...new Map([...this.sending, ...this.waiting])];
+    try {
+      if (changes.length && !forget) localStorage.setItem(this.#slot, JSON.stringify(changes));
+      else localStorage.removeItem(this.#slot);
+    } catch {
+      // A browser may forbid it; then only what the program has is kept.
+    }
+  }
+
+  #stored() {
+    try {
+      return JSON.parse(localStorage.getItem(this.#slot) ?? "[]");
+    } catch {
+      return [];
+    }
+  }
+}

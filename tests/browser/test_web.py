@@ -1,0 +1,786 @@
+"""The page of `drafter web` in real browsers: from the first screen to the letter."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import desk, naughty
+from tests.browser.conftest import CONTROL, ENTER, PATIENCE, SHIFT, SPACE, TAB, Browser, Chromium
+from tests.browser.test_browser import bare, pasted, words
+from tests.keeping.test_page import find_in_packages
+from tests.web.page import KEY, Page
+
+STATIC = desk.ROOT / "drafter" / "web" / "static"
+ESCAPE, LEFT, RIGHT, DELETE = "\ue00c", "\ue012", "\ue014", "\ue017"
+THANKS = desk.SHELF.kind("thank-you")
+FEW = {"role": "staff nurse", "company": "Northgate", "people": "Dr. Lee", "me": "Ada Obi"}
+PLACES = """
+const place = (id) => document.querySelector(id).getBoundingClientRect().top;
+return [place("#answer-would_do"), place(".paper")]
+"""
+KEPT = "return document.querySelector('.kept')?.textContent === 'Kept'"
+
+
+class Reader:
+    """A person at the page."""
+
+    def __init__(self, browser: Browser, page: Page) -> None:
+        self.browser, self.page = browser, page
+        self.home = f"http://127.0.0.1:{page.port}/"
+        browser.open(f"{self.home}?key={page.key}")
+        self.wait("return !!document.querySelector('#letters')")
+
+    def run(self, script: str, *given: object) -> Any:
+        return self.browser.run(script, *given)
+
+    def wait(self, script: str, *given: object) -> None:
+        until = time.monotonic() + PATIENCE
+        while not self.run(script, *given):
+            assert time.monotonic() < until, (script, self.run("return document.body.innerText"))
+            time.sleep(0.02)
+
+    def see(self, text: str, where: str = "body") -> None:
+        """Wait until *text* stands on the page."""
+        self.wait(
+            "return document.querySelector(arguments[1])?.innerText.includes(arguments[0])",
+            text, where,
+        )  # fmt: skip
+
+    def go(self, place: str) -> None:
+        """Follow a link to *place*, such as letter/thank-you."""
+        self.run("location.hash = arguments[0]", f"#/{place}")
+        self.wait("return !!document.querySelector('main')")
+        if place.startswith("letter/"):
+            self.wait("return !!document.querySelector('.paper')")
+
+    def press_on(self, text: str, where: str = "main") -> None:
+        """Press the button, link or choice that says *text*."""
+        self.wait(
+            """document.querySelector(".pressed")?.classList.remove("pressed");
+            const found = [...document.querySelectorAll(
+              `${arguments[1]} :is(button, a, summary, label, [role=button])`)].find((each) =>
+              each.innerText.trim().toLowerCase() === arguments[0].toLowerCase()
+              && each.checkVisibility());
+            found?.classList.add("pressed");
+            return !!found""",
+            text, where,
+        )  # fmt: skip
+        self.browser.click(".pressed")
+
+    def unfold(self) -> None:
+        self.run("for (const each of document.querySelectorAll('.form details')) each.open = true")
+
+    def focus(self, field: str) -> None:
+        self.wait("return !!document.getElementById(arguments[0])", field)
+        self.run(
+            "const field = document.getElementById(arguments[0]);"
+            "field.focus(); field.scrollIntoView({ block: 'center' })",
+            field,
+        )
+
+    def type(self, name: str, text: str, *, leave: bool = True) -> None:
+        """Type *text* into the field of the answer *name*, in place of what is there."""
+        self.focus(f"answer-{name}")
+        if self.value(name):
+            self.browser.press(CONTROL, "a")
+            self.browser.press(DELETE)
+        if text:
+            self.browser.press(text)
+        if leave:
+            self.browser.press(TAB)
+
+    def answer(self, name: str, given: object) -> None:
+        """Give an answer as an answers file has it."""
+        text = {True: "yes", False: "no"}.get(given, given) if isinstance(given, bool) else given
+        text = "\n".join(map(str, text)) if isinstance(text, list) else str(text)
+        field = f"answer-{name}"
+        self.wait("return !!document.getElementById(arguments[0])", field)
+        if self.run("return document.getElementById(arguments[0]).localName", field) == "fieldset":
+            radios = f"#{field} input[type=radio]"
+            listed = self.run(
+                "return [...document.querySelectorAll(arguments[0])].map((each) => each.value)",
+                radios,
+            )
+            assert text in listed
+            self.browser.click(f"{radios}:nth-of-type(1)[value={json.dumps(text)}]")
+        else:
+            self.type(name, text)
+        self.wait(KEPT)
+
+    def fill(self, kind: str, answers: dict[str, str]) -> None:
+        """Open a letter of *kind* that has *answers* already."""
+        known = self.page.say(kind, "", **answers)["interview"]
+        self.go(f"letter/{kind}/{known}")
+        self.unfold()
+
+    def value(self, name: str) -> str:
+        script = "return document.getElementById(arguments[0])?.value ?? ''"
+        return str(self.run(script, f"answer-{name}"))
+
+    @property
+    def letter(self) -> str:
+        return str(self.run("return document.querySelector('.letter')?.innerText ?? ''"))
+
+    @property
+    def interview(self) -> str:
+        return str(self.run("return location.hash.split('/')[3] ?? ''"))
+
+    @property
+    def focused(self) -> str:
+        return str(self.run("const e = document.activeElement; return e.id || e.innerText"))
+
+    def copied(self) -> dict[str, str]:
+        """Return what the clipboard holds, and come back to the page."""
+        here = self.run("return location.href")
+        held = pasted(self.browser)
+        self.browser.open(here)
+        self.wait("return !!document.querySelector('.letter')")
+        return {kind: text.replace("\r\n", "\n") for kind, text in held.items()}
+
+
+SERVE = """
+import sys
+from pathlib import Path
+from tests.desk import SHELF, TODAY
+from tests.web.page import KEY
+from drafter.web.desk import Desk
+from drafter.web.server import Server, bound
+server = Server(Desk(SHELF, Path(sys.argv[1]), lambda: TODAY), bound(int(sys.argv[2])), KEY)
+print(server.port, flush=True)
+server.run(stays=True)
+"""
+
+
+@contextmanager
+def serving(drafts: Path, port: int = 0) -> Iterator[Page]:
+    """Serve in a process of its own, which is killed at the end."""
+    command = [sys.executable, "-c", SERVE, str(drafts), str(port)]
+    path = {**os.environ, "PYTHONPATH": str(desk.ROOT)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=path) as process:
+        assert process.stdout
+        try:
+            yield Page(port=int(process.stdout.readline()), key=KEY)
+        finally:
+            process.kill()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, Path]]:
+    drafts = tmp_path_factory.mktemp("web") / "drafts"
+    with serving(drafts) as page:
+        yield page, drafts
+
+
+@pytest.fixture
+def drafts(served: tuple[Page, Path]) -> Path:
+    """Return the folder of the letters, in which there is none yet."""
+    shutil.rmtree(served[1], ignore_errors=True)
+    return served[1]
+
+
+@pytest.fixture
+def page(served: tuple[Page, Path], drafts: Path) -> Page:
+    return served[0]
+
+
+@pytest.fixture
+def reader(browser: Browser, page: Page) -> Reader:
+    """Return somebody who has the page open, in each browser in its turn."""
+    return Reader(browser, page)
+
+
+@pytest.fixture
+def in_chromium(chromium: Chromium, page: Page) -> Reader:
+    return Reader(chromium, page)
+
+
+# --- whole letters ---------------------------------------------------------------------------
+
+
+def asked(kind: str) -> dict[str, Any]:
+    """Return the example answers that a letter to one person asks for."""
+    example = desk.example(desk.SHELF.kind(kind))
+    return {name: given for name, given in example.items() if name != "letters"}
+
+
+@pytest.mark.parametrize("kind", desk.NAMES)
+def test_a_letter_that_was_filled_on_the_page_is_copied_as_its_files_have_it(
+    reader: Reader, drafts: Path, kind: str
+) -> None:
+    answers = asked(kind)
+    reader.go(f"letter/{kind}")
+    reader.unfold()
+    there = "return [...document.querySelectorAll('[id^=answer-]')].map((each) => each.id)"
+    for name, given in answers.items():
+        if f"answer-{name}" in reader.run(there):  # some are asked only after others
+            reader.answer(name, given)
+            reader.unfold()
+    reader.press_on("Copy letter")
+    reader.see("Copied", ".copies")
+    held = reader.copied()
+    wanted = desk.draft(desk.SHELF.kind(kind), answers)[0]
+    assert held["text/plain"] == wanted.text.rstrip("\n")
+    assert bare(held["text/html"]).replace("&#39;", "'") == wanted.body.replace("&#39;", "'")
+    assert words(reader.letter) == words(wanted.text)
+    reader.press_on("Copy subject")
+    reader.see("Copied", ".copies")
+    assert reader.copied() == {"text/plain": wanted.subject}
+    reader.press_on("Save")
+    reader.see("Saved: ")
+    saved = next(drafts.glob(f"*/{kind}*.txt")).read_text(encoding="utf-8")
+    assert saved == desk.letter(desk.SHELF.kind(kind), answers)
+
+
+def test_a_debrief_is_written_down_kept_and_leads_to_a_letter(reader: Reader, drafts: Path) -> None:
+    reader.press_on("Write it all down first\nTen minutes after a hard one: what went well first, "
+                    "for nobody’s eyes but yours.")  # fmt: skip
+    reader.answer("company", "Northgate")
+    reader.answer("went_well", ["I was early", "the tour"])
+    reader.answer("wish_said", "A colleague was late. I asked her over tea.")
+    reader.see("I was early", ".letter")
+    reader.press_on("Save")
+    reader.see("Saved: ")
+    assert "The tour." in (drafts / "northgate" / "debrief.txt").read_text(encoding="utf-8")
+    reader.press_on("Which letter now?")
+    reader.press_on("no decision yet")
+    reader.press_on("one or two answers")
+    reader.press_on("Write it")
+    reader.see("Northgate", "main")
+    assert reader.value("company") == "Northgate"
+    assert reader.run("return location.hash") == "#/letter/clarification/northgate"
+
+
+def test_each_person_of_a_panel_has_a_tab_with_a_letter_of_their_own(reader: Reader) -> None:
+    reader.fill("thank-you", {**FEW, "people": "Dr. Lee; Ms. Obi"})
+    reader.focus("answer-enjoyed-2")
+    reader.browser.press("the tour")
+    reader.wait(KEPT)
+    assert "Dear Dr. Lee," in reader.letter and "the tour" not in reader.letter
+    reader.focus("tab-0")
+    reader.browser.press(RIGHT)
+    reader.see("Dear Ms. Obi,", ".letter")
+    assert reader.focused == "tab-1"
+    assert "What I enjoyed most was the tour." in reader.letter
+    reader.press_on("Copy letter")
+    reader.see("Copied", ".copies")
+    assert reader.copied()["text/plain"].startswith("Dear Ms. Obi,")
+
+
+# --- our sentences ---------------------------------------------------------------------------
+
+
+def test_a_sentence_is_put_another_way_left_out_and_said_in_own_words(reader: Reader) -> None:
+    reader.fill("thank-you", {**FEW, "met_on": "Tuesday"})
+    said = "Thank you for meeting me on Tuesday."
+    assert said in reader.letter
+    reader.focus("sentence-thanks")
+    reader.browser.press(ENTER)
+    reader.press_on("Thank you for the time you gave me on Tuesday.", "#ways")
+    reader.wait("return !document.querySelector('.letter > p')?.innerText.includes('meeting me')")
+    reader.see("Thank you for the time you gave me on Tuesday. I", ".letter p:nth-of-type(2)")
+    reader.press_on("As it was", "#ways")
+    reader.see(f"{said} I", ".letter")
+    reader.press_on("Leave it out", "#ways")
+    reader.see(said, ".left-out")
+    reader.wait("return document.activeElement.id === 'put-back-thanks'")
+    assert said not in reader.letter
+    reader.browser.press(SPACE)
+    reader.see(said, ".letter")
+    reader.wait("return document.activeElement.id === 'sentence-thanks'")
+    reader.browser.press(SPACE)
+    reader.press_on("Write my own", "#ways")
+    reader.browser.press(CONTROL, "a")
+    reader.browser.press("It was a good hour, and I thank you for it.")
+    reader.press_on("Use my words", "#ways")
+    reader.see("It was a good hour, and I thank you for it.", ".letter")
+    assert reader.focused == "sentence-thanks"
+    reader.press_on("Undo")
+    reader.see(said, ".letter")
+
+
+def test_the_subject_is_said_in_own_words_and_as_it_was(reader: Reader) -> None:
+    reader.fill("thank-you", FEW)
+    reader.browser.click("#sentence-subject")
+    reader.press_on("Write my own", "#ways")
+    reader.browser.press(CONTROL, "a")
+    reader.browser.press("Staff nurse: thank you")
+    reader.press_on("Use my words", "#ways")
+    reader.see("Staff nurse: thank you", ".subject")
+    reader.browser.press(ENTER)
+    reader.press_on("As it was", "#ways")
+    reader.see("Thank you: staff nurse interview", ".subject")
+
+
+def test_escape_closes_the_wordings_where_they_were_opened(reader: Reader) -> None:
+    reader.fill("thank-you", FEW)
+    reader.browser.click("#sentence-thanks")
+    reader.browser.press(ESCAPE)
+    assert reader.focused == "sentence-thanks"
+    assert not reader.run("return document.getElementById('ways')")
+
+
+def test_touching_an_answer_in_the_letter_leads_to_its_field(reader: Reader) -> None:
+    reader.fill("thank-you", {**FEW, "work": "I ran nights for two years."})
+    reader.press_on("I ran nights for two years.", ".letter")
+    assert reader.focused == "answer-work"
+
+
+# --- answers ---------------------------------------------------------------------------------
+
+
+def test_a_doubt_stands_beneath_its_field_with_the_ways_out(reader: Reader) -> None:
+    reader.fill("thank-you", {**FEW, "people": "Mr. Lee and others"})
+    doubt = "#answer-people-remarks .doubt"
+    reader.see("Is 'others' how they write their name?", doubt)
+    about = "return document.getElementById('answer-people').getAttribute('aria-describedby')"
+    assert "answer-people-remarks" in reader.run(about).split()
+    reader.press_on("Mr. Lee; Others", doubt)
+    reader.see("Dear Mr. Lee,", ".letter")
+    reader.wait("return !document.querySelector('.doubt')")
+    assert reader.value("people") == "Mr. Lee; Others"
+    reader.press_on("Undo")
+    reader.see("others", doubt)
+    reader.press_on("Keep it as I wrote it", doubt)
+    reader.wait("return !document.querySelector('.doubt')")
+    assert reader.value("people") == "Mr. Lee and others"
+
+
+def test_an_answer_that_must_be_decided_waits_until_it_is(reader: Reader) -> None:
+    reader.fill("thank-you", {**FEW, "met_on": "03/04/2026"})
+    reader.see("could be", "#answer-met_on-remarks")
+    invalid = "return document.getElementById('answer-met_on').getAttribute('aria-invalid')"
+    assert reader.run(invalid) == "true"
+    assert "Thank you for meeting me. I" in reader.letter
+    reader.browser.click("#answer-met_on-remarks .doubt button")
+    reader.wait("return !document.querySelector('.doubt')")
+    assert "Thank you for meeting me on " in reader.letter
+
+
+def test_what_is_being_typed_is_not_touched_by_what_is_read_from_it(reader: Reader) -> None:
+    reader.fill("thank-you", FEW)
+    reader.type("enjoyed", "The  tour, ", leave=False)
+    reader.wait(KEPT)
+    reader.see("I enjoyed the tour.", ".letter")
+    assert reader.value("enjoyed") == "The  tour, "
+    reader.browser.press("and the tea ")
+    assert reader.value("enjoyed") == "The  tour, and the tea "
+
+
+def test_the_field_and_the_letter_stay_where_they_are_while_somebody_types(reader: Reader) -> None:
+    reader.fill("thank-you", {**FEW, "met_on": "Tuesday"})
+    reader.focus("answer-would_do")
+    before = reader.run(PLACES)
+    for text in ("I'd begin", " with the rota.", " And I would ask."):
+        reader.browser.press(text)
+        # What is asked above gets longer meanwhile.
+        reader.page.say("thank-you", reader.interview, thanks_for="the tour " * len(text))
+        reader.wait(KEPT)
+        reader.see(text.strip(), ".letter")
+        assert reader.run(PLACES) == pytest.approx(before, abs=1.5)
+
+
+def test_a_choice_may_be_said_in_own_words(reader: Reader) -> None:
+    reader.fill("thank-you", FEW)
+    reader.press_on("In my own words", "#answer-meeting")
+    reader.wait("return document.activeElement.id === 'answer-meeting-own'")
+    reader.browser.press("our talk")
+    reader.browser.press(TAB)
+    reader.see("Thank you for our talk.", ".letter")
+    reader.press_on("meeting me", "#answer-meeting")
+    reader.see("Thank you for meeting me.", ".letter")
+
+
+# What the page is made of.
+SHOWN = """
+return {
+  ran: window.ran ?? null,
+  tags: [...new Set([...document.querySelectorAll("main *")].map((each) => each.localName))],
+  alien: document.querySelectorAll("main :is(script, img, iframe, [style], [onclick])").length,
+  links: [...new Set([...document.querySelectorAll("main a")].map((each) => each.protocol))],
+};
+"""
+
+
+def test_no_answer_is_anything_but_text(in_chromium: Reader) -> None:
+    reader = in_chromium
+    reader.fill("thank-you", FEW)
+    tags = set(reader.run(SHOWN)["tags"]) | {"b", "h3", "li", "strong", "ul", "a", "div"}
+    names = ["role", "company", "people", "enjoyed", "stayed", "work", "would_do", "me", "happened"]
+    known, strings = reader.interview, naughty.STRINGS
+    reader.browser.complaints()
+    for start in range(0, len(strings), len(names)):
+        some = dict(zip(names, strings[start : start + len(names)], strict=False))
+        number = f"number {start}"
+        reader.page.say("thank-you", known, **some, contact=number)
+        reader.run("dispatchEvent(new Event('focus'))")
+        reader.wait(
+            "return document.getElementById('answer-contact').value === arguments[0]", number
+        )
+        shown = reader.run(SHOWN)
+        assert shown["ran"] is None and shown["alien"] == 0
+        assert set(shown["tags"]) <= tags
+        assert set(shown["links"]) <= {"http:", "mailto:"}
+    assert reader.browser.complaints() == []
+
+
+# --- nothing is lost -------------------------------------------------------------------------
+
+
+def test_back_and_forward_lead_through_the_screens(reader: Reader) -> None:
+    reader.press_on("Thank-you note")
+    reader.answer("role", "nurse")
+    reader.run("history.back()")
+    reader.see("What happened?")
+    reader.see("nurse", ".cards")
+    assert reader.focused == "top"
+    reader.run("history.forward()")
+    reader.see("Thank-you note", "h1")
+    assert reader.value("role") == "nurse"
+
+
+def test_a_reload_in_the_middle_comes_back_to_the_same_letter(reader: Reader) -> None:
+    reader.fill("thank-you", FEW)
+    reader.type("enjoyed", "the tour", leave=False)
+    reader.run("location.reload()")
+    reader.wait("return document.readyState === 'complete' && !!document.querySelector('.paper')")
+    reader.see("I enjoyed the tour.", ".letter")
+    assert reader.value("enjoyed") == "the tour"
+    assert reader.value("role") == "staff nurse"
+
+
+def test_two_tabs_on_one_letter_do_not_overwrite_each_other(reader: Reader) -> None:
+    reader.fill("thank-you", FEW)
+    # Elsewhere: another tab, or the terminal.
+    reader.page.say("thank-you", reader.interview, enjoyed="the tour")
+    reader.type("work", "I ran nights.", leave=False)
+    reader.see("I ran nights.", ".letter")
+    reader.see("I enjoyed the tour.", ".letter")
+    reader.page.say("thank-you", reader.interview, company="Southgate")
+    reader.wait(KEPT)
+    reader.run("dispatchEvent(new Event('focus'))")
+    reader.wait("return document.getElementById('answer-company').value === 'Southgate'")
+    assert reader.value("work") == "I ran nights."
+
+
+def test_a_letter_that_was_begun_elsewhere_goes_on_here_and_comes_to_the_same_files(
+    reader: Reader, drafts: Path
+) -> None:
+    told = [part for name, text in FEW.items() for part in (f"--{name}", text)]
+    home = drafts.parent
+    done = desk.drafter("thank-you", *told, "--today", str(desk.TODAY), cwd=home)
+    assert done.returncode == 0, done.stderr
+    reader.run("location.reload()")
+    reader.see("Northgate, staff nurse", ".cards")
+    reader.press_on("Thank-you note", ".cards")
+    reader.answer("enjoyed", "the tour")
+    reader.press_on("Save")
+    reader.see("Saved: ")
+    file = next(drafts.glob("*/thank-you.txt"))
+    assert "I enjoyed the tour." in file.read_text(encoding="utf-8")
+    file.write_text("Mine.\n", encoding="utf-8")
+    reader.press_on("Save")
+    reader.press_on("Leave them")
+    assert file.read_text(encoding="utf-8") == "Mine.\n"
+    reader.press_on("Save")
+    reader.wait("return !document.querySelector('.take .note')")
+    reader.press_on("Replace them")
+    reader.see("Saved: ", ".take")
+    assert "I enjoyed the tour." in file.read_text(encoding="utf-8")
+    reader.press_on("Mark as sent")
+    reader.see("Noted: it was sent.")
+    reader.go("")
+    reader.see("sent on Sunday, November 22", ".cards")
+
+
+def test_a_server_that_is_killed_is_waited_for_and_nothing_is_lost(
+    browser: Browser, drafts: Path
+) -> None:
+    with serving(drafts) as page:
+        reader = Reader(browser, page)
+        reader.fill("thank-you", FEW)
+    reader.type("enjoyed", "the tour")
+    reader.see("drafter does not answer.", ".banner")
+    reader.type("work", "I ran nights.")
+    assert reader.value("enjoyed") == "the tour"
+    assert reader.run("return document.querySelector('.kept').textContent") == "Kept in this page"
+    with serving(drafts, page.port):
+        reader.see("I enjoyed the tour.", ".letter")
+        reader.see("I ran nights.", ".letter")
+        reader.wait("return !document.querySelector('.banner p')")
+        reader.wait("return localStorage.length === 0")
+        kept = next(drafts.glob("*/interview.toml")).read_text(encoding="utf-8")
+    assert "the tour" in kept and "I ran nights." in kept
+
+
+def test_two_tabs_of_one_browser_show_the_same_letter(in_chromium: Reader) -> None:
+    reader = in_chromium
+    driver = reader.browser.driver  # type: ignore[attr-defined]
+    reader.fill("thank-you", FEW)
+    here, address = driver.current_window_handle, driver.current_url
+    driver.switch_to.new_window("tab")
+    try:
+        reader.browser.open(address)
+        reader.type("enjoyed", "the tour")
+        reader.see("I enjoyed the tour.", ".letter")
+    finally:
+        driver.close()
+        driver.switch_to.window(here)
+    reader.see("I enjoyed the tour.", ".letter")
+
+
+def test_in_webkit_a_letter_is_filled_stays_in_place_and_is_copied(
+    webkit: Browser, page: Page
+) -> None:
+    reader = Reader(webkit, page)
+    reader.fill("thank-you", {**FEW, "met_on": "Tuesday"})
+    reader.focus("answer-would_do")
+    before = reader.run(PLACES)
+    reader.browser.press("I'd begin with the rota.")
+    reader.page.say("thank-you", reader.interview, thanks_for="the tour " * 30)
+    reader.see("I'd begin with the rota.", ".letter")
+    assert reader.run(PLACES) == pytest.approx(before, abs=1.5)
+    reader.browser.click("#sentence-close")
+    reader.browser.press(ESCAPE)
+    reader.press_on("Copy letter")
+    reader.see("Copied", ".copies")
+    assert reader.copied()["text/plain"].startswith("Dear Dr. Lee,\n\nThank you for meeting me")
+
+
+# --- the first screen --------------------------------------------------------------------------
+
+
+def test_help_me_choose_proposes_a_letter_with_why_and_against_and_what_besides(
+    reader: Reader,
+) -> None:
+    reader.go("which")
+    reader.press_on("no decision yet")
+    reader.press_on("one or two answers")
+    reader.press_on("somebody reacted")
+    reader.press_on("an agency")
+    reader.see("Clarification", ".proposed")
+    reader.see("A weak answer needs a better answer, not an apology.", ".proposed")
+    reader.see("a thank-you alone may be the stronger note", ".proposed")
+    links = "return [...document.querySelectorAll('.proposed a')].map((each) => each.hash)"
+    assert reader.run(links) == [
+        "#/letter/thank-you",
+        "#/letter/recruiter",
+        "#/letter/clarification",
+    ]
+
+
+def test_a_new_letter_asks_whether_it_is_about_an_interview_that_is_known(reader: Reader) -> None:
+    reader.page.say("thank-you", "", **FEW)
+    reader.go("letter/apology")
+    reader.press_on("Northgate, staff nurse", ".go-on")
+    reader.wait("return document.getElementById('answer-company')?.value === 'Northgate'")
+    assert reader.value("me") == "Ada Obi"
+
+
+def test_the_files_are_offered_and_the_day_for_a_calendar(in_chromium: Reader) -> None:
+    reader = in_chromium
+    reader.fill("thank-you", FEW)
+    links = reader.run(
+        "return [...document.querySelectorAll('.take a')].map((each) => [each.search, each.href])"
+    )
+    assert [search.rpartition("=")[2] for search, _ in links] == ["ics", "txt", "html", "eml"]
+    for _, href in links:
+        answer = reader.page.get(href.partition(f":{reader.page.port}")[2])
+        assert answer.status == 200, answer.text
+
+
+# --- for everyone ------------------------------------------------------------------------------
+
+
+@contextmanager
+def screen(browser: Chromium, **settings: Any) -> Iterator[None]:
+    """Show the page with *settings* of the media, or of the device."""
+    width = settings.pop("width", None)
+    if width:
+        browser.tell(
+            "Emulation.setDeviceMetricsOverride",
+            width=width, height=640, deviceScaleFactor=1, mobile=True,
+        )  # fmt: skip
+    browser.tell(
+        "Emulation.setEmulatedMedia",
+        media=settings.pop("media", ""),
+        features=[{"name": f"prefers-{name}", "value": told} for name, told in settings.items()],
+    )
+    try:
+        yield
+    finally:
+        browser.tell("Emulation.setEmulatedMedia", media="", features=[])
+        browser.tell("Emulation.clearDeviceMetricsOverride")
+
+
+def faults(browser: Browser) -> list[Any]:
+    """Return what axe finds on the page as it is."""
+    found = browser.run(
+        "return axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', "
+        "'wcag21aa', 'wcag22aa', 'best-practice'] })"
+    )
+    assert len(found["passes"]) > 15
+    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_in_any_state(in_chromium: Reader, scheme: str) -> None:
+    axe = find_in_packages("axe-core/axe.min.js").read_text(encoding="utf-8")
+    reader = in_chromium
+    with screen(in_chromium.browser, **{"color-scheme": scheme}):  # type: ignore[arg-type]
+        reader.run(axe)
+        assert faults(reader.browser) == []
+        reader.go("which")
+        reader.press_on("they said no")
+        reader.see("Write it", ".proposed")
+        assert faults(reader.browser) == []
+        reader.go("letter/thank-you")
+        reader.unfold()
+        assert faults(reader.browser) == []
+        reader.fill(
+            "thank-you", {**FEW, "people": "Mr. Lee and others; Ms. Obi", "met_on": "3/4/26"}
+        )
+        reader.see("others", ".doubt")
+        assert faults(reader.browser) == []
+        reader.browser.click("#sentence-time")
+        reader.press_on("Write my own", "#ways")
+        assert faults(reader.browser) == []
+        reader.press_on("Leave it out", "#ways")
+        reader.see("Put it back", ".left-out")
+        reader.press_on("Save")
+        reader.see("Saved: ")
+        assert faults(reader.browser) == []
+        reader.go("")
+        reader.see("Go on", "h2")
+        assert faults(reader.browser) == []
+
+
+def test_the_html_checker_finds_no_error_in_the_page() -> None:
+    java = shutil.which("java")
+    if not java:
+        pytest.skip("no Java here: apt-get install default-jre-headless")
+    jar = find_in_packages("vnu-jar/build/dist/vnu.jar")
+    files = [str(STATIC / name) for name in ("index.html", "style.css", "icon.svg")]
+    command = [java, "-jar", str(jar), "--also-check-css", "--also-check-svg", "--format", "json",
+               "--exit-zero-always", *files]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, timeout=120, check=True)
+    messages = json.loads(done.stderr)["messages"]
+    known = ("field-sizing", "text-wrap", "translate")  # newer than the checker
+    assert [
+        each for each in messages
+        if each["type"] == "error" and not any(name in each["message"] for name in known)
+    ] == []  # fmt: skip
+
+
+def tab_to(reader: Reader, *wanted: str, back: bool = False) -> None:
+    """Press Tab until one of *wanted*, an id or the words on it, has the focus."""
+    for _ in range(150):
+        if reader.focused in wanted:
+            return
+        reader.browser.press(*((SHIFT, TAB) if back else (TAB,)))
+        outline = "return getComputedStyle(document.activeElement).outlineStyle"
+        assert reader.run(outline) != "none", reader.focused
+    raise AssertionError(f"the focus never comes to {wanted}")
+
+
+def test_a_letter_is_written_by_keyboard_alone(reader: Reader) -> None:
+    tab_to(reader, "Thank-you note")
+    reader.browser.press(ENTER)
+    reader.see("Your answers")
+    assert reader.focused == "top"
+    for name, text in {**FEW, "enjoyed": "the tour"}.items():
+        back = name == "enjoyed"
+        tab_to(reader, f"answer-{name}", back=back)
+        reader.browser.press(text)
+    reader.wait(KEPT)
+    tab_to(reader, "sentence-thanks")
+    reader.browser.press(ENTER)
+    reader.browser.press(TAB)
+    reader.browser.press(SPACE)
+    reader.see("Thank you for the time you gave me.", ".letter p:nth-of-type(2)")
+    reader.browser.press(ESCAPE)
+    tab_to(reader, "copy-letter")
+    reader.browser.press(SPACE)
+    reader.see("Copied", ".copies")
+    held = reader.copied()["text/plain"]
+    assert held.startswith(
+        "Dear Dr. Lee,\n\nThank you for the time you gave me. I enjoyed the tour."
+    )
+
+
+def test_a_screen_reader_hears_what_each_field_asks_and_what_helps(in_chromium: Reader) -> None:
+    reader = in_chromium
+    reader.fill("thank-you", {**FEW, "met_on": "03/04/2026"})
+    reader.see("could be", "#answer-met_on-remarks")
+    tree = reader.browser.tell("Accessibility.getFullAXTree")["nodes"]  # type: ignore[attr-defined]
+    heard = {
+        each["name"]["value"]: each
+        for each in tree
+        if each.get("role", {}).get("value") in ("textbox", "radiogroup", "group", "button")
+    }
+    role = heard["Which role was the interview for? needed"]
+    assert "As the advertisement calls it" in role["description"]["value"]
+    assert {"name": "required", "value": {"type": "boolean", "value": True}} in role["properties"]
+    day = heard["Which day was it?"]
+    assert "could be" in day["description"]["value"]
+    assert {"name": "invalid", "value": {"type": "token", "value": "true"}} in day["properties"]
+    assert heard["Thank you for meeting me."]["role"]["value"] == "button"
+    for each in tree:
+        if each.get("role", {}).get("value") in ("textbox", "radio", "button", "link", "tab"):
+            assert each["name"]["value"].strip(), each
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_narrow_screen_shows_it_without_scrolling_sideways(
+    in_chromium: Reader, width: int
+) -> None:
+    reader = in_chromium
+    with screen(reader.browser, width=width):  # type: ignore[arg-type]
+        wide = "return document.documentElement.scrollWidth"
+        assert reader.run(wide) == width
+        reader.go("which")
+        reader.see("Where do things stand?")
+        assert reader.run(wide) == width
+        long = {"role": "W" * 90, "company": "S" * 90, "people": "Dr. " + "L" * 80, "me": "M" * 90}
+        reader.fill("thank-you", long)
+        reader.browser.click("#sentence-thanks")
+        assert reader.run(wide) == width
+        reader.press_on("See the letter")
+        assert reader.focused == "the-letter"
+        top = "return document.getElementById('the-letter').getBoundingClientRect().top"
+        assert 0 <= reader.run(top) < 200
+        reader.go("")
+        reader.see("W" * 90, ".cards")
+        assert reader.run(wide) == width
+
+
+def test_in_print_there_is_only_the_letter(in_chromium: Reader) -> None:
+    reader = in_chromium
+    reader.fill("thank-you", FEW)
+    letter = reader.letter
+    with screen(reader.browser, media="print"):  # type: ignore[arg-type]
+        shown = reader.run("return document.body.innerText")
+    assert words(shown) == words(f"Subject Thank you: staff nurse interview {letter}")
+
+
+def test_the_page_loads_nothing_from_elsewhere_and_breaks_no_rule(reader: Reader) -> None:
+    reader.browser.complaints()
+    reader.fill("thank-you", FEW)
+    reader.browser.click("#sentence-thanks")
+    loaded = "return performance.getEntriesByType('resource').map((each) => each.name)"
+    assert all(each.startswith(reader.home) for each in reader.run(loaded))
+    assert reader.browser.complaints() == []
+    for file in STATIC.glob("*.js"):
+        text = file.read_text(encoding="utf-8")
+        if file.name not in ("preact.js", "htm.js"):
+            assert "innerHTML =" not in text and "dangerously" not in text
