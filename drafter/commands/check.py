@@ -12,7 +12,7 @@ import click
 
 from drafter.commands import usage
 from drafter.errors import FileError
-from drafter.terminal.talk import print_out
+from drafter.terminal.talk import print_out, show
 
 if TYPE_CHECKING:
     from drafter.review.letter import Letter
@@ -43,7 +43,7 @@ def command(files: tuple[str, ...], kind: str | None, as_json: bool, strict: boo
     else:
         for name, each in zip(files, found, strict=True):
             lines = told_findings([each])[1:] or ["  Nothing to mend was found."]
-            print_out("\n".join([f"{name}:", *lines]))
+            show("\n".join([f"{name}:", *lines]), lit=True)
     if strict and are_grave(found):
         raise click.exceptions.Exit(1)
 

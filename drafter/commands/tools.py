@@ -10,6 +10,7 @@ import click
 TOOLS = {
     "batch": "Write a letter for every row of a table.",
     "check": "Read over any letter, text or HTML, whoever wrote it; - reads standard input.",
+    "completion": "Print what makes Tab complete the letters, tools and flags.",
     "kinds": "List the letters there are.",
     "open": "Open the page that letters are copied from.",
     "questions": "Print a letter's questions as an answers file to fill in.",

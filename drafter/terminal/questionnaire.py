@@ -48,12 +48,12 @@ class Questionnaire:
         asked: list[Step] = []
         ahead = [again] if again else []  # what was asked before the person went back
         while True:
-            waiting = [each for each in self.in_turn() if not self.session.is_answered(each)]
+            waiting, more = self._waiting()
             ahead = [now for step in ahead if (now := self.session.step(step.key))]
             if not ahead and not waiting:
                 return
             step = ahead.pop() if ahead else waiting[0]
-            rest = len(waiting) + len(ahead) + (step not in waiting)
+            rest = len(waiting) + more + len(ahead) + (step not in waiting)
             self.console.say("")
             say(self.console, f"{len(asked) + 1} of {len(asked) + rest}", indent="", look="quiet")
             if step.question.name == ONCE:
@@ -69,6 +69,13 @@ class Questionnaire:
                     ahead.append(earlier[-1])
                 else:
                     self._say("This is the first question.")
+
+    def _waiting(self) -> tuple[list[Step], int]:
+        """Return what is still to ask, and how much is to be asked once after that."""
+        waiting, once = self.session.waiting(), self.session.kind.question(ONCE)
+        if once is None or not once.later or ONCE in self.session.answers:
+            return waiting, 0
+        return (waiting, 1) if waiting else (self.session.steps([once]), 0)
 
     def in_turn(self) -> list[Step]:
         """Return what is asked one after the other, and once for all letters at the end."""
