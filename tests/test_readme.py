@@ -156,9 +156,11 @@ def test_the_rule_as_shown_flags_a_letter_and_leaves_one_alone() -> None:
 
     def notes(text: str) -> list[page.Note]:
         read = page.page_of(letter("thank-you", text), phrases.phrase_lists(SHELF))
-        return list(made["names_no_salary"](read))
+        return list(made["names_no_parking"](read))
 
-    assert notes("What is the salary?") and not notes("It is a salaried post.")
+    exec(compile(blocks("python")[2], "README.md", "exec"), made)
+    ((_, flagged, _, alone, _),) = made["CASES"][rules[0]]
+    assert notes(flagged) and not notes(alone)
 
 
 def when_to_send(day: date) -> str:
