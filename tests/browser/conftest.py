@@ -76,12 +76,7 @@ class _Driven(Browser):
         return self.driver.execute_script(script, *given)
 
     def click(self, selector: str) -> None:
-        from selenium.common.exceptions import StaleElementReferenceException
-
-        try:
-            self.driver.find_element("css selector", selector).click()
-        except StaleElementReferenceException:  # the page was drawn anew between the two
-            self.driver.find_element("css selector", selector).click()
+        self.driver.find_element("css selector", selector).click()
 
     def press(self, *keys: str) -> None:
         self.driver.switch_to.active_element.send_keys(*keys)
