@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from drafter.review import vocabulary
@@ -67,6 +67,7 @@ class _Table:
     words: frozenset[str]
     sets: Mapping[str, frozenset[str]]
     rules: tuple[_Rule, ...]
+    tried: Mapping[str, tuple[int, ...]]  # for each word, the places of the rules that ask for it
 
 
 def slips(text: str, known: Collection[str] = (), country: Country | None = None) -> list[Slip]:
@@ -120,10 +121,10 @@ def _slip(
 
 def _said(text: str, own: Collection[str]) -> Iterator[Slip]:
     """Yield what the rows of the table find."""
-    said = {match.group().lower() for match in _WORD.finditer(text)}
-    for rule in _table().rules:
-        if said.isdisjoint(rule.has):
-            continue
+    table = _table()
+    said = {word.lower() for word in _WORD.findall(text)} & table.tried.keys()
+    for place in sorted({place for word in said for place in table.tried[word]}):
+        rule = table.rules[place]
         for match in _compiled(rule.pattern).finditer(text):
             before = text[max(0, match.start() - _SEEN) : match.start()]
             fits = not rule.after or _compiled(rf"(?:{rule.after})\s*\Z").search(before)
@@ -195,6 +196,9 @@ _PAIR_TWICE = re.compile(rf"\b([^\W\d_]+{_GAP}[^\W\d_']+){_GAP}\1\b(?!['-])", re
 
 def _twice(text: str) -> Iterator[Slip]:
     """Yield a word that stands twice, as "the the" and not "had had", and two words that do."""
+    words = [word.rpartition("'")[2] for word in _WORD.findall(text.lower())]
+    if not any(word in words[max(0, at - 2) : at] for at, word in enumerate(words)):
+        return
     sets = _table().sets
     for match in _TWICE.finditer(text):
         first, second = match.groups()
@@ -214,22 +218,23 @@ def _twice(text: str) -> Iterator[Slip]:
 
 def _spelled(text: str, own: Collection[str], country: Country | None) -> Iterator[Slip]:
     """Yield the words that are misspelled, and those of the other country."""
-    typed = [(match, _opens(text, match)) for match in _WORD.finditer(text)]
+    typed = [(match, match.group(), match.group().lower()) for match in _WORD.finditer(text)]
     # A word that has a capital inside a sentence is a name, wherever else it stands.
-    capitals = {m.group().lower() for m, opens in typed if m.group()[0].isupper() and not opens}
-    named = capitals.union(own)
-    for match, opens in typed:
-        word, low = match.group(), match.group().lower()
+    named = set(own)
+    named.update(low for m, word, low in typed if word[0].isupper() and not _opens(text, m))
+    for match, word, low in typed:
+        better, certain, rule = _judged(low, country)
+        if not better or low in own or not word.isascii() or word[1:] != low[1:]:
+            continue
         capital = word[0].isupper()
-        if low in own or not word.isascii() or word[1:] != low[1:]:
+        if capital and (low in named or not _opens(text, match)) and low not in _ABOUT_ME:
             continue
-        if capital and (low in named or not opens) and low not in _ABOUT_ME:
+        if _SHORTENED.sub("", low) in named and low not in _table().instead:
             continue
-        better, certain, rule = _judged(low, country, named)
         hyphen = "-" in text[max(0, match.start() - 1) : match.end() + 1]
         if (capital or hyphen) and (not certain or _PREFIX.search(text[: match.start()])):
             continue  # what opens a sentence or is part of a word may be a name
-        if better and (word == low or better[0].lower() != low):
+        if word == low or better[0].lower() != low:
             yield _slip(match, 0, better, rule, certain=certain)
 
 
@@ -242,15 +247,14 @@ def _opens(text: str, word: re.Match[str]) -> bool:
     return not signed and _NEW_SENTENCE.search(text[start : word.start()]) is not None
 
 
-def _judged(
-    word: str, country: Country | None, named: Collection[str]
-) -> tuple[tuple[str, ...], bool, str]:
+@lru_cache(maxsize=8192)
+def _judged(word: str, country: Country | None) -> tuple[tuple[str, ...], bool, str]:
     """Return what is better than *word*, if it is wrong, whether that is certain, and the rule."""
     table = _table()
     if word in table.instead:
         return table.instead[word], word not in table.doubtful, "word"
     base = _SHORTENED.sub("", word)
-    if base in table.words or base in named:
+    if base in table.words:
         return (), False, ""
     if country and (other := vocabulary.of_other_country(word, country)):
         return (other,), True, "country"
@@ -274,12 +278,18 @@ def _table() -> _Table:
     """Return ``spelling.toml``."""
     data = tomllib.loads(vocabulary.beside(__name__, "spelling.toml").decode("utf-8"))
     instead = {**data["certain"], **data["doubtful"]}
+    rules = tuple(rule for row in data["slip"] for rule in _rules(row))
+    tried: dict[str, list[int]] = {}
+    for place, rule in enumerate(rules):
+        for word in rule.has:
+            tried.setdefault(word, []).append(place)
     return _Table(
         instead={typed: tuple(_listed(meant)) for typed, meant in instead.items()},
         doubtful=frozenset(data["doubtful"]),
         words=frozenset(word for line in data["words"].values() for word in line.split()),
         sets={name: frozenset(line.split()) for name, line in data["sets"].items()},
-        rules=tuple(rule for row in data["slip"] for rule in _rules(row)),
+        rules=rules,
+        tried={word: tuple(places) for word, places in tried.items()},
     )
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -29,12 +28,18 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def count(word: str) -> int:
     """Return how often *word* was found in a thousand million words; 0 if it is none."""
-    return int(_after(_lines(), f'"{word}": ').strip(", ") or 0)
+    text, start = _words(), f'"{word}": '.encode()
+    at = _from(text, start)
+    if not text.startswith(start, at):
+        return 0
+    return int(text[at + len(start) : text.find(b"\n", at)].rstrip(b",\r"))
 
 
 def listed(word: str) -> tuple[str, ...]:
     """Return what is meant by *word*, if it is a misspelling that somebody has collected."""
-    meant = _after(_rows("dictionary.txt"), f"{word}->")
+    rows, start = _collected(), f"\n{word}->".encode()
+    at = rows.find(start)
+    meant = rows[at + len(start) : rows.find(b"\n", at + 1)].decode() if at >= 0 else ""
     # "a, b, why" holds choices and perhaps a reason; a row of one choice has no comma.
     choices = meant.split(",")[:-1] if "," in meant else [meant]
     return tuple(choice.strip() for choice in choices if choice.strip())
@@ -193,7 +198,8 @@ def _pairs() -> tuple[Mapping[str, str], Mapping[str, str]]:
     "-ize" and its like are British too (Oxford spelling), so they are in the first alone.
     """
     both = set(_IN_BOTH.split())
-    rows = [row.split("->") for row in _rows("dictionary_en-GB_to_en-US.txt") if row]
+    text = beside("codespell_lib", "data/dictionary_en-GB_to_en-US.txt").decode()
+    rows = [row.split("->") for row in text.splitlines() if row]
     british = {uk: us for uk, us in rows if uk not in both}
     american = {
         us: uk
@@ -207,41 +213,53 @@ def _pairs() -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 
 @cache
-def _lines() -> list[str]:
-    """Return the words of pyspellchecker with their numbers, sorted: ``"adder": 50,``.
+def _words() -> bytes:
+    """Return the words of pyspellchecker with their numbers, a line each, sorted: ``"adder": 50,``.
 
-    Split into lines, the file is read in a third of the time of json.loads, and a bisection finds
-    a word in it as a dict would; a file that is laid out otherwise is read as any JSON is.
+    A bisection finds a word in the text as it is, which is quicker than to read it in as JSON. A
+    file that is laid out otherwise is brought into this form.
     """
-    text = gzip.decompress(beside("spellchecker", "resources/en.json.gz")).decode("utf-8")
-    lines = text.split("\n")
-    if len(lines) < 1000 or lines[1][:1] != '"':
-        lines = [f'"{word}": {times},' for word, times in json.loads(text).items()]
-    lines.sort()
-    return lines
+    text = gzip.decompress(beside("spellchecker", "resources/en.json.gz"))
+    places = range(len(text) // 80, len(text), len(text) // 80 + 1)
+    some = [_line_at(text, place)[1] for place in places]
+    if some == sorted(some) and all(re.fullmatch(rb'"[^"\\]+": \d+,?', line) for line in some[:-1]):
+        return text
+    lines = sorted(f'"{word}": {times},'.encode() for word, times in json.loads(text).items())
+    return b"{\n" + b"\n".join(lines) + b"\n}"
 
 
-@cache
-def _rows(name: str) -> list[str]:
-    """Return the rows of a dictionary of codespell, sorted: ``adress->address``."""
-    return sorted(beside("codespell_lib", f"data/{name}").decode("utf-8").splitlines())
+def _line_at(text: bytes, place: int) -> tuple[int, bytes]:
+    """Return where the line of *text* begins that *place* stands in, and the line."""
+    start = text.rfind(b"\n", 0, place) + 1
+    end = text.find(b"\n", place)
+    return start, text[start : end if end >= 0 else len(text)]
 
 
-def _after(lines: list[str], start: str) -> str:
-    """Return what follows *start* in the line that begins with it; "" if none of *lines* does."""
-    at = bisect_left(lines, start)
-    found = at < len(lines) and lines[at].startswith(start)
-    return lines[at].removeprefix(start) if found else ""
+def _from(text: bytes, start: bytes) -> int:
+    """Return where in the sorted *text* the first line begins that is not before *start*."""
+    low, high = text.find(b"\n") + 1, text.rfind(b"\n") + 1
+    while low < high:
+        at, line = _line_at(text, (low + high) // 2)
+        if line < start:
+            low = at + len(line) + 1
+        else:
+            high = at
+    return low
 
 
 def _beginning(letters: str) -> Iterator[tuple[str, int]]:
     """Yield the words that begin with *letters*, and how often each was found."""
-    lines = _lines()
-    for at in range(bisect_left(lines, f'"{letters}'), len(lines)):
-        word, _, times = lines[at][1:].partition('": ')
-        if not word.startswith(letters):
-            return
+    text, start = _words(), f'"{letters}'.encode()
+    lines = text[_from(text, start) : _from(text, start + b"\xff")].decode().splitlines()
+    for line in lines:
+        word, _, times = line[1:].partition('": ')
         yield word, int(times.strip(", "))
+
+
+@cache
+def _collected() -> bytes:
+    """Return the misspellings that codespell has collected, a row each: ``adress->address``."""
+    return b"\n" + beside("codespell_lib", "data/dictionary.txt").replace(b"\r", b"")
 
 
 def beside(module: str, name: str) -> bytes:

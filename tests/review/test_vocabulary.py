@@ -113,4 +113,12 @@ def test_a_word_of_the_other_country_is_spelled_as_here(
 def test_a_list_that_is_laid_out_otherwise_is_read_too(monkeypatch: pytest.MonkeyPatch) -> None:
     compact = gzip.compress(json.dumps({"ward": 12, "a": 7}).encode())
     monkeypatch.setattr(vocabulary, "beside", lambda module, name: compact)
-    assert vocabulary._lines.__wrapped__() == ['"a": 7,', '"ward": 12,']
+    words = vocabulary._words.__wrapped__()
+    monkeypatch.setattr(vocabulary, "_words", lambda: words)
+    assert [vocabulary.count(word) for word in ("a", "ward", "war", "wards", "b")] == [
+        7,
+        12,
+        0,
+        0,
+        0,
+    ]
