@@ -187,8 +187,13 @@ def is_british(word: str) -> bool:
 
 def of_other_country(word: str, country: Country) -> str:
     """Return how *word* is spelled in *country*; "" where it is right there as it is."""
+    return spelled_in(country).get(word, "")
+
+
+def spelled_in(country: Country) -> Mapping[str, str]:
+    """Return the words of the other country, each as it is spelled in *country*."""
     british, american = _pairs()
-    return british.get(word, "") if country == "american" else american.get(word, "")
+    return british if country == "american" else american
 
 
 @cache
