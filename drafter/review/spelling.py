@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
+from drafter.letters.questions import Person
 from drafter.review import vocabulary
 from drafter.review.vocabulary import Country
+from drafter.review.words import COMMON, any_of
 
 _WORD = re.compile(r"(?<![\w’'&])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w&])")
 _ADDRESS = re.compile(
@@ -23,6 +25,7 @@ _ADDRESS = re.compile(
 )
 _HIDDEN = "\ufffc"  # stands for each character of an address; neither a letter nor white space
 _NEW_SENTENCE = re.compile(r"(?:\A|[.!?:…]|\A\s*[-*•>])[\s\"'“‘’”()]*\Z")  # in its own line
+_TITLED = re.compile(rf"\b(?:{any_of(COMMON['titles'])}|St)\.\s*\Z")  # no sentence ends there
 _SIGNED = re.compile(r"\s*(?:[A-Z][\w'.-]*[ ]?){1,4}(?<![.!?,:])\s*")
 _SHORTENED = re.compile(r"'(?:s|ve|d|ll|re)?\Z")  # "Dana's", "could've"
 _PREFIX = re.compile(rf"\b(?:{vocabulary.PREFIXES.replace(' ', '|')})-\Z", re.I)
@@ -86,6 +89,26 @@ def slips(text: str, known: Collection[str] = (), country: Country | None = None
             kept.append(slip)
     curly = "’" in text and "'" not in text
     return [_as_typed(slip, text, curly=curly) for slip in sorted(kept, key=lambda slip: slip.at)]
+
+
+def names_in(told: Mapping[str, object]) -> list[str]:
+    """Return the names among the answers *told*, whose spelling is not for us to judge."""
+    names = []
+    for name in ("me", "company", "client", "people"):
+        value = told.get(name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Person):
+                names += [each.greeting, each.name or ""]
+            elif isinstance(each, str):
+                names.append(each)
+    return names
+
+
+def mended(text: str, found: Iterable[Slip]) -> str:
+    """Return *text* with what is likeliest better in the place of each slip that was *found*."""
+    for slip in sorted(found, key=lambda slip: -slip.at):
+        text = text[: slip.at] + slip.better[0] + text[slip.end :]
+    return text
 
 
 def _straight(text: str) -> str:
@@ -222,7 +245,8 @@ def _spelled(text: str, own: Collection[str], country: Country | None) -> Iterat
     # A word that has a capital inside a sentence is a name, wherever else it stands.
     named = set(own)
     named.update(low for m, word, low in typed if word[0].isupper() and not _opens(text, m))
-    for match, word, low in typed:
+    foreign = _table().sets["foreign"]
+    for place, (match, word, low) in enumerate(typed):
         better, certain, rule = _judged(low, country)
         if not better or low in own or not word.isascii() or word[1:] != low[1:]:
             continue
@@ -230,6 +254,9 @@ def _spelled(text: str, own: Collection[str], country: Country | None) -> Iterat
         if capital and (low in named or not _opens(text, match)) and low not in _ABOUT_ME:
             continue
         if _SHORTENED.sub("", low) in named and low not in _table().instead:
+            continue
+        beside = (each[2] for each in typed[max(0, place - 1) : place + 2])
+        if not certain and not foreign.isdisjoint(beside):
             continue
         hyphen = "-" in text[max(0, match.start() - 1) : match.end() + 1]
         if (capital or hyphen) and (not certain or _PREFIX.search(text[: match.start()])):
@@ -244,7 +271,8 @@ def _opens(text: str, word: re.Match[str]) -> bool:
     end = text.find("\n", word.end())
     line = text[start : end if end >= 0 else len(text)]
     signed = "\n" in text and _SIGNED.fullmatch(line) is not None
-    return not signed and _NEW_SENTENCE.search(text[start : word.start()]) is not None
+    before = text[start : word.start()]
+    return not signed and bool(_NEW_SENTENCE.search(before)) and not _TITLED.search(before)
 
 
 @lru_cache(maxsize=8192)

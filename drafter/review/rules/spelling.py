@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from drafter.letters.questions import Person
-from drafter.review.letter import Letter
 from drafter.review.page import Note, Page
 from drafter.review.reading import rule
 from drafter.review.rules.truth import is_joined_well
@@ -31,11 +29,13 @@ def is_spelled_right(page: Page) -> Iterator[Note]:
     """
     if all(_is_right(part) for part in _parts_of_theirs(page)):
         return
-    from drafter.review.spelling import slips
+    from drafter.review.spelling import names_in, slips
 
     told = [(note.at, note.at + len(note.words)) for note in is_joined_well(page)]
     told += [(hit.at, hit.at + len(hit.words)) for hit in page.hits.get("slang", ())]
-    for slip in slips(page.text, names_in(page.letter)):
+    for slip in slips(
+        page.text, (*names_in(page.letter.told), page.letter.greeting, *page.letter.close)
+    ):
         if all(slip.end <= at or end <= slip.at for at, end in told):
             yield Note(_message(slip), slip.word, slip.at)
 
@@ -66,23 +66,10 @@ def _is_right(text: str) -> bool:
     return not slips(text)
 
 
-def names_in(letter: Letter) -> list[str]:
-    """Return the names that are known of *letter*, whose spelling is not for us to judge."""
-    names = [letter.greeting, *letter.close]
-    for name in ("me", "company", "client", "people"):
-        told = letter.told.get(name)
-        for each in told if isinstance(told, tuple) else (told,):
-            if isinstance(each, Person):
-                names += [each.greeting, each.name or ""]
-            elif isinstance(each, str):
-                names.append(each)
-    return names
-
-
 def _message(slip: Slip) -> str:
     if slip.rule == "doubled word":
         return "This stands twice. Once is enough."
     better = " or ".join(repr(each) for each in slip.better)
     if slip.certain:
-        return f"This is a slip of the pen. Write {better}."
-    return f"Is {better} meant here? If it is right as it stands, leave it."
+        return f"This is usually written {better}."
+    return f"This may be a slip for {better}. If it is right as it stands, leave it."
