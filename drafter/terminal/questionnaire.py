@@ -114,6 +114,8 @@ class Questionnaire:
                 prompts.tell_no_such(self.console, question, typed)
                 continue
             reading = self._reading(step, typed)
+            if typed == shown(self.session.value(step)):  # its doubts were decided before
+                reading = settled(reading, ())
             if reading.value is None and not reading.problems and question.needed:
                 self._say_needed(question)
                 prefill = "" if typed == CLEAR else prefill

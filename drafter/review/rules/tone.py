@@ -201,7 +201,8 @@ def _cure(letter: Letter) -> str:
 
 def _misplaced_spelling(page: Page, cure: str) -> Iterator[Note]:
     phrases, style = page.phrases, page.letter.style
-    if page.words.isdisjoint(phrases.spelling) and page.words.isdisjoint(phrases.british):
+    rest = _others_spelling(page)
+    if not rest and all(map(page.words.isdisjoint, (phrases.spelling, phrases.british))):
         return
     # Small letters only: a Theatre or Center with a capital is somebody's name.
     found = list(re.finditer(_SMALL_WORD, page.text))
@@ -216,16 +217,28 @@ def _misplaced_spelling(page: Page, cure: str) -> Iterator[Note]:
         wrong = firm + (ize if ise else [])
     else:
         wrong = min(british, american, key=len) if british and (firm or ise) and american else []
-    for word in wrong:
-        other = phrases.spelling.get(word.group()) or next(
-            (one for one, two in phrases.spelling.items() if two == word.group()), ""
-        )
+    back = {two: one for one, two in phrases.spelling.items()} if wrong else {}
+    wrong += [each for each in found if each.group() in rest]
+    for word in sorted(wrong, key=re.Match.start):
+        other = {**rest, **back, **phrases.spelling}[word.group()]
         yield Note(
             f"This is the other country's spelling. Beside the rest of the letter, {other!r} is "
             f"right.{cure}",
             word.group(),
             word.start(),
         )
+
+
+def _others_spelling(page: Page) -> dict[str, str]:
+    """Return the words of the other country that our lists lack, as they are spelled here."""
+    style = page.letter.style
+    if style not in ("american", "british"):
+        return {}
+    from drafter.review.vocabulary import spelled_in  # before the first question, nobody needs it
+
+    here = spelled_in("american" if style == "american" else "british")
+    ours = page.phrases.spelling.keys() | page.phrases.british
+    return {word: here[word] for word in (page.words & here.keys()) - ours}
 
 
 def _is_ize(word: str) -> bool:

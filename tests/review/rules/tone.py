@@ -47,6 +47,11 @@ CASES: Cases = {
          "I came on 16 November.", {"style": "british", "greeting": "Dear Ann,"}),
         ("thank-you", "I attach my resume.", {"style": "british", "greeting": "Dear Ann,"},
          "I resume my work.", {"style": "british", "greeting": "Dear Ann,"}),
+        ("thank-you", "I cut it by two centimetres.", {"style": "american"},
+         "I cut two centimeters.", {"style": "american"}),
+        ("thank-you", "I cut two centimeters.", {"style": "british", "greeting": "Dear Ann,"},
+         "I cut two centimetres at the Centimeters Lab.",
+         {"style": "british", "greeting": "Dear Ann,"}),
         ("thank-you", THANKS, {"pictures": ("https://example.com/x.png",)}, THANKS, {}),
     ],
 }  # fmt: skip
