@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from drafter.letters.library import Kind
 from drafter.letters.questions import Value
@@ -36,7 +37,8 @@ class Letter:
     elsewhere. *band* is how many words the body should have: at least, up to, never more than.
     *style* is "american", "british" or "". *pictures* are the addresses that an HTML letter loads.
     *lost* names the sentences that the letter is for, where the person left them out.
-    *choices* are answers that we worded and the person only took.
+    *choices* are answers that we worded and the person only took. *day* is the one on which it was
+    written, as its header says it, None where it does not.
     """
 
     kind: str = ""
@@ -53,6 +55,7 @@ class Letter:
     pictures: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     choices: frozenset[str] = frozenset()
+    day: date | None = None
 
     @property
     def ours(self) -> bool:
