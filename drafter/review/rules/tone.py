@@ -238,12 +238,12 @@ def _misplaced_spelling(page: Page, cure: str) -> Iterator[Note]:
 
 def _others_spelling(page: Page) -> dict[str, str]:
     """Return the words of the other country that our lists lack, as they are spelled here."""
-    style = page.letter.style
-    if style not in ("american", "british"):
+    if not page.letter.style:
         return {}
-    from drafter.review.vocabulary import spelled_in  # before the first question, nobody needs it
+    from drafter.review.vocabulary import country_of, spelled_in  # not before a letter is read
 
-    here = spelled_in("american" if style == "american" else "british")
+    country = country_of(page.letter.style)
+    here = spelled_in(country) if country else {}
     ours = page.phrases.spelling.keys() | page.phrases.british
     return {word: here[word] for word in (page.words & here.keys()) - ours}
 
