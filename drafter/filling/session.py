@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from drafter.letters.wording import Ways
     from drafter.planning.timing import Send
     from drafter.review.letter import Finding
-    from drafter.review.vocabulary import Country
 
 _SPELLED = ("words", "story", "list")  # the types of answer that are words of a dictionary
-_COUNTRIES: Mapping[str, Country] = {"american": "american", "british": "british"}
 
 Key = tuple[str, str]  # the name of a question, and the greeting of whom it is about, or ""
 
@@ -317,8 +315,9 @@ def _misspelled(
         return ()
     from drafter.review.answers import misspelled
     from drafter.review.spelling import names_in
+    from drafter.review.vocabulary import country_of
 
-    country = _COUNTRIES.get(str(session.answers.get("style")).lower())
+    country = country_of(session.answers.get("style"))
     known = [*names_in(session.answers), *(each.why.replace("'", " ") for each in reading.doubts)]
     return misspelled(typed, stands, known, country)
 

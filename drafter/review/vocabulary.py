@@ -26,6 +26,12 @@ _LONG = 8  # letters; from here on two of them may be wrong, and the word still 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+def country_of(style: object) -> Country | None:
+    """Return the country whose spelling a letter of this *style* has; None: it was not told."""
+    countries: dict[str, Country] = {"american": "american", "british": "british"}
+    return countries.get(str(style).lower())
+
+
 def count(word: str) -> int:
     """Return how often *word* was found in a thousand million words; 0 if it is none."""
     text, start = _words(), f'"{word}": '.encode()

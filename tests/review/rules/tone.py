@@ -29,6 +29,9 @@ CASES: Cases = {
         ("check-in", "Let me know as soon as possible.", {},
          "I must answer before I accept another offer.", {}),
         ("thank-you", "I haven't heard back.", {}, "I called the family as soon as possible.", {}),
+        ("thank-you", "Could you tell me what the job pays?", {},
+         "I was in charge of what the depot pays its drivers.", {}),
+        ("thank-you", "When can we discuss the salary?", {}, "We discussed the salary survey.", {}),
         ("thank-you", "I beg you.", {}, "I began here.", {}),
     ],
     "R46": [
