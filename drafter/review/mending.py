@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from drafter.language.slips import foreign
 from drafter.review import vocabulary
 from drafter.review.letter import QUOTED
 from drafter.review.spelling import Slip, slips
@@ -71,6 +72,8 @@ mended: dict[str, Callable[[str, Collection[str], Country | None], Mended]] = {
 
 
 def _certain(text: str, known: Collection[str], country: Country | None) -> Sequence[Slip]:
+    if foreign(text):
+        return []
     country = country or _told_by(text)
     return [slip for slip in slips(text, known, country) if slip.certain]
 

@@ -180,6 +180,12 @@ def test_a_page_keeps_its_markup(tmp_path: Path) -> None:
     assert mended == wanted
 
 
+def test_a_letter_in_another_language_is_left_as_it_is(tmp_path: Path) -> None:
+    write(tmp_path, "Madame,\n\nje vous remercie de la visite et de votre equipe.\n\nAda Obi\n")
+    said = drafter("check", "--fix", "letter.txt", cwd=tmp_path).stdout
+    assert "certain enough" in said and "slip" not in said
+
+
 def test_standard_input_has_no_copy_beside_it(tmp_path: Path) -> None:
     done = drafter("check", "--fix", "-", cwd=tmp_path, given=LETTER)
     assert done.returncode == 2 and "- is no file" in done.stderr

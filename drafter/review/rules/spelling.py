@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from drafter.language.slips import foreign
 from drafter.review.page import Note, Page
 from drafter.review.reading import rule
 from drafter.review.rules.truth import is_joined_well
@@ -27,7 +28,7 @@ def is_spelled_right(page: Page) -> Iterator[Note]:
     with a capital inside a sentence, and words that are near to no other are left alone, and both
     spellings are right, American and British. What rule R05 or R42 says already is not said twice.
     """
-    if all(_is_right(part) for part in _parts_of_theirs(page)):
+    if all(_is_right(part) for part in _parts_of_theirs(page)) or foreign(page.body):
         return
     from drafter.review.spelling import names_in, slips
 

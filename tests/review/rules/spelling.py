@@ -16,6 +16,8 @@ CASES: Cases = {
          {"told": {"company": "Calender Ltd."}}),
         ("", "I liked the wrok.", {}, "I used Wrok and kubectl with methotrexate.", {}),
         ("", "I like the color and the colr.", {}, "I like the colour.", {"style": "british"}),
+        ("", "I have the plat in mnid.", {},
+         "Ich habe mich sehr gefreut, dass Sie mir das gezeigt haben, und das war gut.", {}),
         ("", "It was definately good.", {}, "It was awesome, and I'm gonna say so.", {}),
     ],
 }  # fmt: skip
