@@ -14,7 +14,7 @@ from drafter.language.cleaning import Doubt
 from drafter.letters import rendering
 from drafter.letters.questions import Question, Reading, Value, pick
 from drafter.terminal import prompts
-from drafter.terminal.lines import BACK, CLEAR, MORE, Console, GoBack, read_line, say
+from drafter.terminal.lines import BACK, CLEAR, EDITOR, MORE, Console, GoBack, read_line, say
 
 STANDS = " It stands as you typed it."  # true of a file, where nobody is asked
 SHORT_OFFER = 40  # characters that can be said once more in the line below
@@ -222,7 +222,8 @@ class Questionnaire:
                 continue
             if chosen := pick(answer, doubt.offers if doubt.must else ()):
                 return chosen
-            if answer.casefold() in ("n", "no"):
+            again = ("n", "no", EDITOR) if question.type == "story" else ("n", "no")
+            if answer.casefold() in again:
                 return None
             if answer != MORE and answer.casefold() not in ("y", "yes"):
                 return answer
