@@ -18,8 +18,10 @@ from drafter.filling.sources import Source, written
 from drafter.language.cleaning import Doubt
 from drafter.letters import wording
 from drafter.letters.library import Library
+from drafter.letters.marks import CLOSE, OPEN, unmark
 from drafter.letters.questions import Reading, Value
-from drafter.letters.rendering import CLOSE, OPEN, Draft, Sentence, unmark
+from drafter.letters.rendering import Draft
+from drafter.letters.saying import Sentence
 
 if TYPE_CHECKING:
     from drafter.planning.timing import Send

@@ -20,9 +20,11 @@ from drafter.language.lists import listed
 from drafter.language.slips import OTHER_LANGUAGE
 from drafter.letters import rendering
 from drafter.letters.library import Kind, Library
+from drafter.letters.marks import unmark
 from drafter.letters.questions import Person, Question, Reading, Value
 from drafter.letters.reading import setting_for, style_of
-from drafter.letters.rendering import SUBJECT, WORDING, Blank, Draft, unmark
+from drafter.letters.rendering import Blank, Draft
+from drafter.letters.saying import SUBJECT, WORDING
 
 if TYPE_CHECKING:
     from drafter.letters.wording import Ways

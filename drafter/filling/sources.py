@@ -15,6 +15,7 @@ from drafter.errors import AnswerError, TemplateError
 from drafter.language.cleaning import Doubt
 from drafter.language.slips import OTHER_LANGUAGE
 from drafter.letters import rendering
+from drafter.letters.context import groups
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import (
     Person,
@@ -25,6 +26,7 @@ from drafter.letters.questions import (
     read_example,
 )
 from drafter.letters.reading import setting_for
+from drafter.letters.saying import WORDING
 
 if TYPE_CHECKING:
     from drafter.letters.wording import Ways
@@ -123,7 +125,7 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
                 doubts.append(Unsure(name=question.name, why=doubt.why, offers=offers))
     ways = _ways(library, kind, sources, today)
     if ways.chosen:
-        answers[rendering.WORDING] = ways.chosen
+        answers[WORDING] = ways.chosen
     notes += ways.notes
     problems += ways.problems
     if problems:
@@ -158,7 +160,7 @@ def kept_names(kind: Kind) -> dict[str, str]:
     whom = names.get("people", "people")
     if whom != "people":
         names |= {name: f"{whom}_{name}" for name in OF_PEOPLE if names.get(name) == name}
-    return names | {rendering.WORDING: rendering.WORDING}
+    return names | {WORDING: WORDING}
 
 
 def _ways(library: Library, kind: Kind, sources: Sequence[Source], today: date) -> Ways:
@@ -168,10 +170,10 @@ def _ways(library: Library, kind: Kind, sources: Sequence[Source], today: date) 
     given: dict[str, object] = {}
     where = ""
     for source in reversed(sources):
-        told = source.values.get(rendering.WORDING)
+        told = source.values.get(WORDING)
         if not told:
             continue
-        where = source.where(rendering.WORDING)
+        where = source.where(WORDING)
         if not isinstance(told, Mapping):
             return wording.Ways(chosen={}, problems=(f"{where}: {wording.TABLE}",))
         given |= told
@@ -319,7 +321,7 @@ def _unknown(library: Library, kind: Kind, source: Source) -> list[str]:
     """Return a message for each answer in *source* that no letter asks for."""
     if source.kept:
         return []
-    known = {question.name for question in kind.questions} | {BOOKKEEPING, rendering.WORDING}
+    known = {question.name for question in kind.questions} | {BOOKKEEPING, WORDING}
     each = {question.name for question in kind.questions if question.each_person}
     strange = [(source.where(name), name) for name in source.values if name not in known]
     of_one = [
@@ -362,10 +364,10 @@ def _all_names(library: Library) -> set[str]:
 
 
 def _first_person_notes(kind: Kind, answers: Mapping[str, Value]) -> list[str]:
-    groups = rendering.groups(kind, answers)
-    if len(groups) < 2:
+    letters = groups(kind, answers)
+    if len(letters) < 2:
         return []
-    first = groups[0][0].greeting
+    first = letters[0][0].greeting
     return [
         f"{question.name} is about one person, so it goes into the letter to {first}. "
         f"Under [[people]] each person can have their own."

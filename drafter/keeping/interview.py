@@ -25,7 +25,7 @@ from drafter.keeping import files
 from drafter.language.lists import listed
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Person, Value
-from drafter.letters.rendering import WORDING
+from drafter.letters.saying import WORDING
 
 FILE = "interview.toml"
 

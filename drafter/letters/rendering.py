@@ -15,14 +15,8 @@ from drafter.letters.context import UNKNOWN, Answers, context_for, everybody, gr
 from drafter.letters.library import SHARED, Kind, Library
 from drafter.letters.marks import BLANK, CLOSE, OPEN, SHOWN_BLANK, seamed, shown, split, unmark
 from drafter.letters.questions import Person, Question
-from drafter.letters.saying import SUBJECT, WORDING, Sentence
-from drafter.letters.text import plain_text, plain_words
-
-# Much of marks, saying and text is found here as well, for those who draft and look at a draft.
-__all__ = [
-    "CLOSE", "LONGEST_SUBJECT", "OPEN", "SHOWN_BLANK", "SUBJECT", "WORDING", "Blank", "Draft",
-    "Sentence", "blanks", "drafts", "groups", "plain_text", "unmark",
-]  # fmt: skip
+from drafter.letters.saying import SUBJECT, Sentence
+from drafter.letters.text import plain_words
 
 FEWEST_WORDS = 2  # of ours around a blank; with fewer the sentence before is shown too
 LONGEST_SUBJECT, MOST_SUBJECT_WORDS = 60, 8  # characters, words: rule R08 of the review

@@ -100,7 +100,7 @@ def all_in_each_wording(
     kind: Kind,
     answers: Mapping[str, Value],
     today: date,
-    heard: Iterable[rendering.Sentence],
+    heard: Iterable[Sentence],
     *,
     unasked: str | None = None,
 ) -> dict[str, tuple[str, ...]]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from drafter.letters.library import Kind
+from drafter.letters.marks import OPEN, unmark
 from drafter.letters.questions import Value
-from drafter.letters.rendering import OPEN, Draft, unmark
+from drafter.letters.rendering import Draft
 from drafter.review.words import COMMON
 
 SEVERITIES = ("blocker", "major", "minor")  # worst first

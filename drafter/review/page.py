@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafter.letters.rendering import CLOSE, OPEN
+from drafter.letters.marks import CLOSE, OPEN
 from drafter.review.letter import Letter
 from drafter.review.phrases import Hit, Phrases, words_in
 from drafter.review.words import COMMON, any_of

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.filling.session import Session, Step, shown
-from drafter.letters import rendering
+from drafter.letters.context import groups
 from drafter.letters.questions import Person
 from drafter.letters.rendering import Draft
 from drafter.terminal.lines import BACK, Console, GoBack, Stop, folded, read_line, say, show_pages
@@ -122,7 +122,7 @@ def rows(session: Session) -> list[Step]:
 
 
 def _of_others(session: Session, step: Step) -> list[Step]:
-    letters = rendering.groups(session.kind, session.answers)
+    letters = groups(session.kind, session.answers)
     if step.blank.to is None or len(letters) > 1:
         return []
     name, (first, *others) = step.question.name, letters[0]

@@ -11,7 +11,7 @@ from typing import Protocol
 from drafter.filling import sources
 from drafter.filling.session import Session, Step, as_said, settled, shown
 from drafter.language.cleaning import Doubt
-from drafter.letters import rendering
+from drafter.letters.marks import SHOWN_BLANK
 from drafter.letters.questions import Question, Reading, Value, pick
 from drafter.terminal import prompts
 from drafter.terminal.lines import BACK, CLEAR, EDITOR, MORE, Console, GoBack, read_line, say
@@ -230,9 +230,9 @@ class Questionnaire:
 
     def _joined(self, step: Step, value: Value) -> str:
         sentence = step.blank.sentence
-        if rendering.SHOWN_BLANK not in sentence:
+        if SHOWN_BLANK not in sentence:
             return str(value)
-        return sentence.replace(rendering.SHOWN_BLANK, as_said(self.session, value), 1)
+        return sentence.replace(SHOWN_BLANK, as_said(self.session, value), 1)
 
     def _say_needed(self, question: Question) -> None:
         example = f" For example: {shown(question.example)}." if question.example else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from drafter.filling.session import Session
 from drafter.letters import wording
-from drafter.letters.rendering import Sentence
+from drafter.letters.saying import Sentence
 from drafter.terminal.lines import BACK, Console, Stop, read_line, say
 
 HOW = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from drafter.letters import rendering
+from drafter.letters.marks import CLOSE, OPEN
 from drafter.review.letter import ANY_BAND, Finding, Letter
 from drafter.review.phrases import phrase_lists
 from tests.desk import NAMES, SHELF
@@ -40,4 +40,4 @@ def rules_in(found: list[Finding]) -> set[str]:
 
 
 def marked(text: str) -> str:
-    return text.replace("<", rendering.OPEN).replace(">", rendering.CLOSE)
+    return text.replace("<", OPEN).replace(">", CLOSE)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from drafter.letters import rendering
+from drafter.letters.marks import unmark
 from drafter.review.letter import Finding, Letter, letter_of
 from drafter.review.reading import read_over
 from tests import desk
@@ -21,7 +22,7 @@ def ours(kind: str, body: str, **given: Any) -> Letter:
     blocks = tuple(marked(body).split("\n\n"))
     subject = given.get("subject", "Staff nurse interview")
     known = {"marked": blocks, "marked_subject": subject, "subject": subject}
-    text = "\n\n".join(rendering.unmark(block) for block in blocks)
+    text = "\n\n".join(unmark(block) for block in blocks)
     return letter(kind, text, **{**known, "told": {"role": "nurse"}, **given})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.letters.rendering import CLOSE, OPEN
+from drafter.letters.marks import CLOSE, OPEN
 from drafter.review.letter import Letter
 from drafter.review.page import Note, Page
 from drafter.review.reading import rule

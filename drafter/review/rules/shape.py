@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.letters.rendering import LONGEST_SUBJECT, OPEN
+from drafter.letters.marks import OPEN
+from drafter.letters.rendering import LONGEST_SUBJECT
 from drafter.review.page import Note, Page
 from drafter.review.reading import rule
 from drafter.review.words import Words

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from drafter.language.stories import lacks_verb
+from drafter.letters.marks import CLOSE, OPEN
 from drafter.letters.questions import Person
-from drafter.letters.rendering import CLOSE, OPEN
 from drafter.review.letter import Letter
 from drafter.review.page import Note, Page
 from drafter.review.reading import rule
