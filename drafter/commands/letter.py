@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from drafter.commands import delivery
 from drafter.commands.delivery import write_page
 from drafter.errors import AnswerError
-from drafter.filling import session as filling
 from drafter.filling import sources
-from drafter.filling.session import Session
+from drafter.filling.session import Session, unsaid
 from drafter.filling.sources import Source, Unsure
 from drafter.keeping import files as keeping
 from drafter.keeping import interview
-from drafter.keeping.interview import Interview
-from drafter.keeping.place import Place
+from drafter.keeping.interview import OF_THE_PERSON, Interview
+from drafter.keeping.place import Place, session_at
 from drafter.letters import reading
 from drafter.letters.library import Kind, Library
 from drafter.letters.rendering import Draft
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
 DRAFTS = Path("drafts")
 EXAMPLE = "example"  # the folder of a first letter, made from its own example answers
-OF_THE_PERSON = ("me", "contact", "style")  # what is the same in each of their interviews
 NEW = "none of them: a new interview"
 UNSURE = "answer"  # the rule of a finding that is a doubt about an answer
 STRICT = ("blocker", "major")  # severities for which --strict exits with 1
@@ -82,10 +80,7 @@ def write(
     today = reading.example_day(kind, today) if options.example else today
     with stopping():
         given, earlier = _sources(library, kind, folder, flags, options, new=new)
-    begun = filling.begin(
-        library, kind, given, today,
-        suggested=sources.suggested(kind, earlier.told) if earlier else {}, others=_known(earlier),
-    )  # fmt: skip
+    begun = session_at(library, kind, given, earlier, today)
     tell(*begun.notes)
     out = options.out or (str(DRAFTS / EXAMPLE) if options.example else None)
     place = Place(
@@ -99,7 +94,7 @@ def write(
     elif lacking := begun.missing():
         raise AnswerError(*lacking)
     letters = session.drafts()
-    tell(*filling.unsaid(session, letters))
+    tell(*unsaid(session, letters))
     findings = session.findings(letters)
     files: dict[str, Path] = {}
     if not options.print:
@@ -207,10 +202,6 @@ def _for_whom(kept: Source, given: Sequence[Source]) -> Source:
         return kept
     others = {name: each for name, each in kept.values.items() if name not in sources.OF_PEOPLE}
     return replace(kept, values=others)
-
-
-def _known(earlier: Interview | None) -> Iterable[Mapping[str, Any]]:
-    return [earlier.facts, *earlier.letters.values()] if earlier else []
 
 
 # --- asking -------------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ FACTS = (
 # What holds for every letter, though it is asked in one. The person's own sentences do not: said
 # twice to the same reader, they would be noticed.
 COMMON = (*FACTS, "interested", "inside", "need", "told_on", "their_subject")
+OF_THE_PERSON = ("me", "contact", "style")  # what is the same in each of their interviews
 NOTED = "noted_"  # how the answers of a debrief begin that letters may use
 SAID = ("role", "company", "people", "met_on", "me", "contact")  # facts that a letter tells
 
@@ -88,10 +89,15 @@ class Interview:
     # --- what is known ------------------------------------------------------------------------
 
     @property
+    def tables(self) -> list[dict[str, Any]]:
+        """Return the facts, and then what each letter is made of."""
+        return [self.facts, *self.letters.values()]
+
+    @property
     def told(self) -> dict[str, Any]:
         """Return everything that is known: the facts, and what the letters were told last."""
         known: dict[str, Any] = {}
-        for table in (self.facts, *self.letters.values()):
+        for table in self.tables:
             known |= {
                 key: value
                 for key, value in table.items()
@@ -396,7 +402,7 @@ def _is_same(kept: Interview, told: Mapping[str, Any]) -> bool:
         if _folded(kept.facts.get(name)) != _folded(told.get(name)):
             return False
     # A letter may be about a second talk of the same interview.
-    known = [table.get("met_on") for table in (kept.facts, *kept.letters.values())]
+    known = [table.get("met_on") for table in kept.tables]
     return not any(known) or not told.get("met_on") or told["met_on"] in known
 
 

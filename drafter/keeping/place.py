@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from drafter.errors import FileError
+from drafter.filling import sources
 from drafter.filling.exchange import typed_rows
-from drafter.filling.session import Session
+from drafter.filling.session import Session, begin
+from drafter.filling.sources import Source
 from drafter.keeping import files, interview
 from drafter.keeping.interview import Interview, Saved
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Value
 from drafter.letters.rendering import Draft
+
+
+def session_at(
+    library: Library,
+    kind: Kind,
+    given: Sequence[Source],
+    earlier: Interview | None,
+    today: date,
+) -> Session:
+    """Return the session of a letter of *kind* that begins with *given*.
+
+    What is known of *earlier*, the interview that it goes on with, is suggested where it fits, and
+    kept from a friend.
+
+    Raises:
+        AnswerError: If an answer cannot be understood; all of them are named.
+    """
+    known = earlier.tables if earlier else []
+    suggested = sources.suggested(kind, earlier.told) if earlier else {}
+    return begin(library, kind, given, today, suggested=suggested, others=known)
 
 
 class Place:

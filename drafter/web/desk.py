@@ -14,19 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from drafter.errors import AnswerError, DrafterError, FileError
-from drafter.filling import exchange, sources
-from drafter.filling.session import Session, begin
+from drafter.filling import exchange
+from drafter.filling.session import Session
 from drafter.filling.sources import Source
 from drafter.keeping import files, interview, mail
-from drafter.keeping.interview import Interview
-from drafter.keeping.place import Place
+from drafter.keeping.interview import OF_THE_PERSON, Interview
+from drafter.keeping.place import Place, session_at
 from drafter.letters.library import Kind, Library
 from drafter.letters.rendering import Draft
 from drafter.web import overview
 
 Json = dict[str, Any]
 LONGEST = 20_000  # characters of an answer; the longest letter has some 1,500
-OF_ME = ("me", "contact", "style")  # what the newest interview tells of the person
 
 
 class Edited(FileError):
@@ -209,17 +208,13 @@ class Desk:
 
     def _session(self, kind: Kind, earlier: Interview | None) -> Session:
         given = [earlier.source(kind)] if earlier else self._of_me()
-        session = begin(
-            self.library, kind, given, self.today(),
-            suggested=sources.suggested(kind, earlier.told) if earlier else {},
-            others=[earlier.facts, *earlier.letters.values()] if earlier else (),
-        )  # fmt: skip
+        session = session_at(self.library, kind, given, earlier, self.today())
         typed = earlier.typed.get(kind.name, []) if earlier else []
         return replace(session, typed=exchange.typed_of(typed))
 
     def _of_me(self) -> list[Source]:
         newest = interview.every(self.drafts)[:1]
-        told = {name: newest[0].told.get(name) for name in OF_ME} if newest else {}
+        told = {name: newest[0].told.get(name) for name in OF_THE_PERSON} if newest else {}
         values = {name: each for name, each in told.items() if each}
         return [Source(name="last letter", values=values, kept=True)]
 
