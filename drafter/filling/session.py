@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drafter.filling import sources
 from drafter.filling.sources import Source, Unsure
@@ -18,7 +18,7 @@ from drafter.language import dates
 from drafter.language.cleaning import Doubt
 from drafter.language.lists import listed
 from drafter.language.slips import OTHER_LANGUAGE
-from drafter.letters import rendering
+from drafter.letters import rendering, saying
 from drafter.letters.library import Kind, Library
 from drafter.letters.marks import unmark
 from drafter.letters.questions import Person, Question, Reading, Value
@@ -190,33 +190,26 @@ class Session:
 
     def answered(self, step: Step, value: Value) -> Session:
         """Return the session in which *value*, as read, is the answer to *step*; None skips it."""
-        to, name = step.blank.to, step.question.name
-        answers = dict(self.answers)
-        if to is None:
-            answers[name] = value
-        else:
-            if self.people and to.greeting == self.people[0].greeting:
-                answers.pop(name, None)
-            answers["people"] = tuple(
-                replace(who, own={**who.own, name: value}) if who.greeting == to.greeting else who
-                for who in self.people
-            )
+        answers = self._with(step, {step.question.name: value})
         return replace(self.begun(step, ""), answers=answers)
 
     def unanswered(self, step: Step) -> Session:
         """Return the session in which *step* is still to ask."""
+        return replace(self, answers=self._with(step, {}))
+
+    def _with(self, step: Step, told: Mapping[str, Value]) -> dict[str, Value]:
+        """Return the answers in which *step* was *told* this: its name and value, or nothing."""
         to, name = step.blank.to, step.question.name
-        answers = {key: each for key, each in self.answers.items() if key != name or to}
-        if to is not None:
-            if self.people and to.greeting == self.people[0].greeting:
-                answers.pop(name, None)
-            answers["people"] = tuple(
-                replace(who, own={key: each for key, each in who.own.items() if key != name})
-                if who.greeting == to.greeting
-                else who
-                for who in self.people
-            )
-        return replace(self, answers=answers)
+        if to is None:
+            return _in_place(self.answers, name, told)
+        answers = dict(self.answers)
+        if self.people and to.greeting == self.people[0].greeting:
+            answers.pop(name, None)
+        answers["people"] = tuple(
+            replace(who, own=_in_place(who.own, name, told)) if who.greeting == to.greeting else who
+            for who in self.people
+        )
+        return answers
 
     def taken(self, step: Step, typed: str, *, settled: bool = False) -> Session:
         """Return the session in which *typed* stands in the field of *step*.
@@ -244,8 +237,7 @@ class Session:
     @property
     def ways(self) -> dict[str, int | str]:
         """Return how sentences of ours are put, by name, where somebody chose."""
-        told = self.answers.get(WORDING)
-        return dict(told) if isinstance(told, Mapping) else {}
+        return saying.ways(self.answers)
 
     def put(self, name: str, way: object) -> tuple[Session, Ways]:
         """Return the session in which the sentence *name* is put this *way*, and what was read.
@@ -410,14 +402,18 @@ def _with_address(person: Person) -> str:
     return f"{person.greeting} <{person.email}>" if person.email else person.greeting
 
 
+def _in_place(known: Mapping[str, Any], name: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *known* with *told* in the place of the answer *name*, or with nothing there."""
+    rest = {key: each for key, each in known.items() if key != name or told}
+    return {**rest, **told}
+
+
 def _without(people: Value, name: str) -> Value:
     """Return *people* without their own answers to *name*, so that its blank is found."""
     if not isinstance(people, tuple):
         return people
     return tuple(
-        replace(who, own={key: value for key, value in who.own.items() if key != name})
-        for who in people
-        if isinstance(who, Person)
+        replace(who, own=_in_place(who.own, name, {})) for who in people if isinstance(who, Person)
     )
 
 
