@@ -47,13 +47,7 @@ def answer(library: Library, message: Mapping[str, Any]) -> Json:
 # --- what goes in -----------------------------------------------------------------------------
 
 
-def restored(
-    library: Library,
-    state: Mapping[str, Any],
-    *,
-    suggested: Mapping[str, str] | None = None,
-    others: Iterable[Mapping[str, object]] = (),
-) -> Session:
+def restored(library: Library, state: Mapping[str, Any]) -> Session:
     """Return the session that *state* tells, as `told` told it.
 
     Raises:
@@ -62,9 +56,7 @@ def restored(
     """
     kind = library.kind(str(state.get("kind", "")))
     kept = Source(name="", values=state.get("answers", {}), kept=True)
-    session = begin(
-        library, kind, [kept], _day(state.get("today")), suggested=suggested, others=others
-    )
+    session = begin(library, kind, [kept], _day(state.get("today")))
     return replace(session, typed=typed_of(state.get("typed", ())))
 
 

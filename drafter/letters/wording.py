@@ -80,19 +80,9 @@ def in_each_wording(
     answers: Mapping[str, Value],
     today: date,
     said: Sentence,
-    *,
-    unasked: str | None = None,
 ) -> tuple[str, ...]:
-    """Return what the sentence *said*, of the letter that *answers* make, reads like each way.
-
-    *unasked* stands for an answer that is still missing, as in `rendering.drafts`.
-    """
-    texts = []
-    for number in range(1, said.wordings + 1):
-        put = {**answers, WORDING: {said.name: number}}
-        drafted = rendering.drafts(library, kind, put, today, unasked=unasked)[0]
-        texts += [each.text for each in drafted.sentences if each.name == said.name][:1]
-    return tuple(texts)
+    """Return what the sentence *said*, of the letter that *answers* make, reads like each way."""
+    return all_in_each_wording(library, kind, answers, today, [said])[said.name]
 
 
 def all_in_each_wording(
@@ -106,7 +96,8 @@ def all_in_each_wording(
 ) -> dict[str, tuple[str, ...]]:
     """Return what each sentence of *heard* reads like each way, as `in_each_wording`, by name.
 
-    The first wordings are put in one letter, the second ones in another, and so on.
+    The first wordings are put in one letter, the second ones in another, and so on. *unasked*
+    stands for an answer that is still missing, as in `rendering.drafts`.
     """
     many = {said.name: said.wordings for said in heard}
     texts: dict[str, list[str]] = {name: [] for name in many}

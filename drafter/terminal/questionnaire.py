@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
 
 from drafter.filling import sources
 from drafter.filling.session import Session, Step, as_said, settled, shown
@@ -24,19 +23,16 @@ ASKED_ONCE = "A telephone number or an address, if you like. It is kept for your
 MIXED_UP = ("people", "me", "company", "role")  # of which two should hardly be the same
 
 
-class Keep(Protocol):
-    """Keeps what a session was told, before the next question shows."""
-
-    def __call__(self, session: Session, /) -> None: ...
-
-
 @dataclass(slots=True, kw_only=True)
 class Questionnaire:
-    """The asking of one letter: its *session* so far, which each answer makes anew."""
+    """The asking of one letter: its *session* so far, which each answer makes anew.
+
+    *keep* keeps what it was told, before the next question shows.
+    """
 
     session: Session
     console: Console
-    keep: Keep | Callable[[Session], None]
+    keep: Callable[[Session], None]
 
     def run(self, *, again: Step | None = None) -> None:
         """Ask everything that is still to ask, and *again* first, from where one can go back.

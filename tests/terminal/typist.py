@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 
-from drafter.filling.session import Session
 from drafter.terminal.lines import Stop
 from drafter.terminal.questionnaire import Questionnaire
-from tests import desk
-from tests.filling.test_forty_rows import Script
+from tests.filling.test_forty_rows import Script, questionnaire
 
 CTRL_U = "\x15"  # empties the line, where it comes first
 
@@ -53,15 +52,9 @@ def begun(
     kind: str, given: Mapping[str, object], console: Typist, **suggested: str
 ) -> Questionnaire:
     """Return the asking of what *given* leaves open in a *kind* of letter; nothing asked yet."""
-    form = desk.SHELF.kind(kind)
-    session = Session(
-        library=desk.SHELF,
-        kind=form,
-        answers=desk.gather(form, given).answers if given else {},
-        today=desk.TODAY,
-        suggested=suggested,
-    )
-    return Questionnaire(session=session, console=console, keep=lambda session: None)
+    asking = questionnaire(kind, given, console)
+    asking.session = replace(asking.session, suggested=suggested)
+    return asking
 
 
 def asked(
