@@ -180,3 +180,12 @@ def test_a_number_that_is_no_offer_and_nothing_are_no_answer(typed: str) -> None
     told = "The letter needs this one." if typed == "clear" else "Enter takes staff nurse"
     assert told in console.screens[2]
     assert asking.session.answers.get("role") == (None if typed == "clear" else "staff nurse")
+
+
+@pytest.mark.parametrize("typed", ["e", "E", "n"])
+def test_a_long_answer_is_not_replaced_by_a_letter_typed_at_its_doubt(typed: str) -> None:
+    told = "I kept the notes of the ward for a year. " * 30
+    asking = begun("thank-you", GIVEN, Typist(told, "", typed, "", "", ""))
+    (step,) = (each for each in asking.session.steps() if each.question.name == "work")
+    asking.ask(step)
+    assert asking.session.answers["work"] == told.strip()
