@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.letters.library import Kind
@@ -203,6 +203,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first one reads the dictionaries
 @given(st.one_of(st.text(), st.lists(PIECES).map(" ".join), st.lists(PIECES).map("".join)))
 def test_any_text_is_read_and_every_place_is_right(text: str) -> None:
     hold(text, slips(text))
@@ -215,6 +216,7 @@ def test_no_text_is_too_odd(text: str) -> None:
     hold(text, slips(text))
 
 
+@settings(deadline=None)
 @given(st.sampled_from([row["text"] for row in TABLE["slip"]]), st.booleans())
 def test_what_is_certain_is_mended_for_good(text: str, curly: bool) -> None:
     text = text.replace("'", "’") if curly else text

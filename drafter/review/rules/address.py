@@ -182,6 +182,8 @@ def speaks_to_its_reader(page: Page) -> Iterator[Note]:
     if not name or name in COMMON["months"] or name.split()[0].casefold() in _GROUPS:
         return
     title, _, rest = name.rpartition(" ")
+    if rest not in page.body:
+        return
     titled = title.rstrip(".") in COMMON["titles"]
     known = rf"{re.escape(title.rstrip('.'))}\.? {re.escape(rest)}" if titled else re.escape(name)
     for found in re.finditer(_NAMED_LATER.format(name=known), page.text[page.start :]):

@@ -244,6 +244,8 @@ def _others_spelling(page: Page) -> dict[str, str]:
 
     country = country_of(page.letter.style)
     here = spelled_in(country) if country else {}
+    if here.keys().isdisjoint(page.words):
+        return {}
     ours = page.phrases.spelling.keys() | page.phrases.british
     return {word: here[word] for word in (page.words & here.keys()) - ours}
 
