@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from drafter.commands.flags import letter_command
-from drafter.commands.which import ask
+from drafter.commands.which import ask, write
 from drafter.terminal.talk import stopping
 
+if TYPE_CHECKING:
+    from drafter.keeping.interview import Interview
 
-def go_on(folder: Path) -> None:
-    """Ask which letter follows the debrief in *folder*, and write it there."""
+
+def go_on(known: Interview) -> None:
+    """Ask which letters follow the debrief of *known*, and write the first of them there."""
+    chosen: dict[str, Any] = {}
     with stopping():
-        following = ask({})
+        following = ask(chosen, known)
     if following:
-        click.get_current_context().invoke(letter_command(following), folder=str(folder))
+        write(click.get_current_context(), following, None, str(known.folder))

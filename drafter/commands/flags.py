@@ -9,6 +9,7 @@ import click
 from drafter.commands import usage
 
 if TYPE_CHECKING:
+    from drafter.keeping.place import Place
     from drafter.letters.library import Kind
     from drafter.letters.questions import Question
 
@@ -42,7 +43,7 @@ def letter_command(kind: Kind) -> click.Command:
     asked = [_option(question) for question in kind.questions]
     folder = click.Argument(["folder"], required=False, metavar="[FOLDER]")
 
-    def write_it(folder: str | None, **given: Any) -> None:
+    def write_it(folder: str | None, **given: Any) -> Place:
         from drafter.commands.letter import Options, write
         from drafter.letters.wording import from_flags
 
@@ -60,7 +61,8 @@ def letter_command(kind: Kind) -> click.Command:
         if options.asks and not kind.letter and place.interview:
             from drafter.commands.debrief import go_on
 
-            go_on(place.interview.folder)
+            go_on(place.interview)
+        return place
 
     return click.Command(
         kind.name,

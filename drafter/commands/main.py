@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -76,19 +76,20 @@ def commands(context: click.Context) -> None:
 
 def _begin(context: click.Context) -> None:
     """Ask which letter it is, or which unfinished one goes on, and write it."""
-    from drafter.commands.flags import letter_command
+    from drafter.commands import which
     from drafter.commands.letter import unfinished
     from drafter.terminal.console import Terminal
 
     console = Terminal()
+    chosen: dict[str, Any] = {}
     with stopping():
         going_on = unfinished([])
-        kind = usage.library().kind(going_on.asking) if going_on else _chosen(console)
+        kind = usage.library().kind(going_on.asking) if going_on else _chosen(console, chosen)
     folder = str(going_on.folder) if going_on else None
-    context.invoke(letter_command(kind), folder=folder)
+    which.write(context, kind, chosen or None, folder)
 
 
-def _chosen(console: Terminal) -> Kind:
+def _chosen(console: Terminal, on_the_way: dict[str, Any]) -> Kind:
     """Return the letter that the person takes from the list, or is helped to."""
     from drafter.commands import which
     from drafter.commands.kinds import letters
@@ -97,7 +98,7 @@ def _chosen(console: Terminal) -> Kind:
     kinds = letters()[0]
     names = [f"{kind.name}: {kind.summary}" for kind in kinds]
     chosen = choose(console, "Which letter is it?", names, "Enter helps you choose.")
-    return kinds[chosen] if chosen is not None else which.ask({}) or kinds[0]
+    return kinds[chosen] if chosen is not None else which.ask(on_the_way) or kinds[0]
 
 
 def main() -> None:

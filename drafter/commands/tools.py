@@ -17,7 +17,7 @@ TOOLS = {
     "sent": "Note that a letter went out.",
     "status": "Show what was drafted, what is due, and what comes next.",
     "web": "Fill letters in a browser, served on this machine only.",
-    "which": "Help to choose the letter, with four questions.",
+    "which": "Help to choose the letters, with four questions, and plan them.",
 }
 
 

@@ -167,9 +167,38 @@ def choose(console: Console, title: str, names: Sequence[str], otherwise: str) -
         console.say(line)
     say(console, f"A number takes that one. {otherwise}")
     while typed := read_line(console):
-        if typed.isdigit() and 0 < int(typed[:4]) <= len(names):
-            return int(typed) - 1
-        if chosen := pick(typed, tuple(names)):
-            return list(names).index(chosen)
+        chosen = _one_of(names, typed)
+        if chosen is not None:
+            return chosen
         say(console, f"{typed!r} is not one of these. A number, or some of its words, will do.")
     return None
+
+
+def choose_some(
+    console: Console, title: str, names: Sequence[str], otherwise: str
+) -> list[int] | None:
+    """Return which of *names* the person takes, one or several; None for Enter, *otherwise*."""
+    console.say("")
+    say(console, title, look="strong")
+    for line in _numbered(console, names):
+        console.say(line)
+    say(console, f"A number takes that one, and 1, 3 takes two. {otherwise}")
+    while typed := read_line(console):
+        whole = _one_of(names, typed)  # its words may have a comma in them
+        parts = [part for part in re.split(r"[,;&+\s]+(?:and\s+)?", typed) if part]
+        if not all(part.isdigit() for part in parts):
+            parts = [part for part in re.split(r"\s*[,;]\s*", typed) if part]
+        found = [_one_of(names, part) for part in parts] if whole is None else [whole]
+        chosen = [each for each in found if each is not None]
+        if chosen and len(chosen) == len(found):
+            return list(dict.fromkeys(chosen))
+        say(console, f"{typed!r} is not among these. Numbers with commas between will do: 1, 3.")
+    return None
+
+
+def _one_of(names: Sequence[str], typed: str) -> int | None:
+    """Return which of *names* is meant by its number or some of its words, None if none is."""
+    if typed.isdigit() and 0 < int(typed[:4]) <= len(names):
+        return int(typed) - 1
+    chosen = pick(typed, tuple(names))
+    return list(names).index(chosen) if chosen else None
