@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -23,19 +24,31 @@ TOO_MUCH = (
 
 @click.command("status")
 @click.argument("folder", required=False)
+@click.option("--country", metavar="CODE", help="Where they are, for its public holidays: DE.")
+@click.option("--zone", metavar="NAME", help="Their time zone: Europe/Berlin.")
 @click.option("--today", metavar="DAY", help="The day to tell it for.  [today]")
-def command(folder: str | None, today: str | None) -> None:
+def command(folder: str | None, country: str | None, zone: str | None, today: str | None) -> None:
     """Show what was drafted, what is due, and what comes next."""
     from drafter.commands.letter import DRAFTS
+    from drafter.planning import hours
 
     day = usage.day(today)
+    theirs = hours.zone(zone) if zone else None
+    free = hours.holidays_of(country) if country else ()
+
+    def hint(due: Due) -> str:
+        """Return what this hour has against a letter that may go out now."""
+        if today or due.start > day:
+            return ""
+        return hours.hint(due.kind, datetime.now().astimezone(), theirs=theirs, holidays=free)
+
     known = usage.interviews(folder)
     if not known:
         print_out(f"There is nothing in {DRAFTS}/ yet. Begin with: drafter thank-you")
         return
     due = [(_dues(each, day), each) for each in known]
     due.sort(key=lambda pair: pair[0][0].start if pair[0] else date.max)
-    print_out("\n\n".join("\n".join(_status(each, coming, day)) for coming, each in due))
+    print_out("\n\n".join("\n".join(_status(each, coming, day, hint)) for coming, each in due))
 
 
 def _dues(known: Interview, day: date) -> list[Due]:
@@ -46,7 +59,9 @@ def _dues(known: Interview, day: date) -> list[Due]:
     return planned.dues(usage.library(), known, day)
 
 
-def _status(known: Interview, coming: list[Due], day: date) -> list[str]:
+def _status(
+    known: Interview, coming: list[Due], day: date, hint: Callable[[Due], str]
+) -> list[str]:
     lines = [f"{known.title}  ({known.folder})"]
     if known.asking:
         lines.append(f"  unfinished: drafter {known.asking} {known.folder}")
@@ -61,6 +76,7 @@ def _status(known: Interview, coming: list[Due], day: date) -> list[str]:
         return [*lines, "  Nothing is due."]
     for word, due in zip(["next", *["then"] * len(coming)], coming, strict=False):
         lines += [f"  {word}, {_when(due, day)}: {_what(known, due)}", f"  {due.why}"]
+        lines += [f"  {said}"] if (said := hint(due)) else []
     return [*lines, *_too_much(known, coming)]
 
 

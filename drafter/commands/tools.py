@@ -9,6 +9,7 @@ import click
 # Each is the ``command`` of the room of its name; this line is the first one of its own help.
 TOOLS = {
     "batch": "Write a letter for every row of a table.",
+    "calendar": "Write the plan as a file that a calendar opens.",
     "check": "Read over any letter, text or HTML, whoever wrote it; - reads standard input.",
     "kinds": "List the letters there are.",
     "open": "Open the page that letters are copied from.",

@@ -186,6 +186,8 @@ def _reasons(
     table, standing = which.table(library), str(chosen.get("standing", ""))
     routes = _routes(library, chosen)
     own = {route.letter: route.why for route in reversed(routes.values())}
+    if wanted and wanted[-1] != which.ALWAYS:
+        own.pop(which.ALWAYS, None)  # beside a request it is sent for its own sake
     said = {letter: [own.get(letter) or table["because"].get(letter, "")] for letter in wanted}
     if "recruiter" in said:
         said["recruiter"] = [table["recruiter"].get(standing) or table["recruiter"][""]]
