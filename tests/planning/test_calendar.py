@@ -138,7 +138,7 @@ def test_the_days_are_those_of_status(kept: Path) -> None:
 
 def test_a_public_holiday_is_kept_free_where_the_country_is_known(kept: Path) -> None:
     pytest.importorskip("holidays")
-    drafter("sent", "thank-you", "--today", "2026-12-22", cwd=kept)
+    drafter("sent", "thank-you", *TODAY, cwd=kept)
     later = ("--today", "2026-12-25")
     for country, day in (("GB", date(2026, 12, 29)), ("JP", date(2026, 12, 25))):
         done = drafter("calendar", "--out", "-", *later, "--country", country, cwd=kept)
