@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from drafter.commands.which import ask, write
+from drafter.commands.flags import letter_command
+from drafter.commands.which import ask
 from drafter.terminal.talk import stopping
 
 if TYPE_CHECKING:
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 
 def go_on(known: Interview) -> None:
     """Ask which letters follow the debrief of *known*, and write the first of them there."""
-    chosen: dict[str, Any] = {}
     with stopping():
-        following = ask(chosen, known)
+        following = ask({}, known)
     if following:
-        write(click.get_current_context(), following, None, str(known.folder))
+        click.get_current_context().invoke(letter_command(following), folder=str(known.folder))

@@ -10,7 +10,7 @@ import click
 
 from drafter.commands import usage
 from drafter.errors import TemplateError
-from drafter.terminal.talk import print_out
+from drafter.terminal.talk import show
 
 if TYPE_CHECKING:
     from drafter.keeping.interview import Interview
@@ -44,11 +44,16 @@ def command(folder: str | None, country: str | None, zone: str | None, today: st
 
     known = usage.interviews(folder)
     if not known:
-        print_out(f"There is nothing in {DRAFTS}/ yet. Begin with: drafter thank-you")
+        show(f"There is nothing in {DRAFTS}/ yet. Begin with: drafter thank-you")
         return
-    due = [(_dues(each, day), each) for each in known]
-    due.sort(key=lambda pair: pair[0][0].start if pair[0] else date.max)
-    print_out("\n\n".join("\n".join(_status(each, coming, day, hint)) for coming, each in due))
+    following = [(_dues(each, day), each) for each in known]
+    following.sort(key=lambda pair: pair[0][0].start if pair[0] else date.max)
+    show("\n\n".join("\n".join(_status(each, coming, day, hint)) for coming, each in following))
+
+
+def due(known: Interview, day: date) -> Due | None:
+    """Return what comes next for an interview, if anything does."""
+    return next(iter(_dues(known, day)), None)
 
 
 def _dues(known: Interview, day: date) -> list[Due]:

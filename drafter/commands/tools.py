@@ -10,7 +10,8 @@ import click
 TOOLS = {
     "batch": "Write a letter for every row of a table.",
     "calendar": "Write the plan as a file that a calendar opens.",
-    "check": "Read over any letter, text or HTML, whoever wrote it; - reads standard input.",
+    "check": "Read over any letter, text, HTML or .eml, whoever wrote it; - reads standard input.",
+    "completion": "Print what makes Tab complete the letters, tools and flags.",
     "kinds": "List the letters there are.",
     "open": "Open the page that letters are copied from.",
     "questions": "Print a letter's questions as an answers file to fill in.",

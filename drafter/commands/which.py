@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from drafter.keeping.interview import Interview
     from drafter.letters.library import Kind
     from drafter.planning.plan import Mail
+    from drafter.planning.which import Turn
+    from drafter.terminal.lines import Console
 
 
 @click.command("which")
@@ -41,21 +43,13 @@ def command(context: click.Context, /, folder: str | None, today: str | None, **
     known = _known(folder)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         print_out(_told(chosen, day, known))
-        _keep(known, chosen)
+        keep(known, chosen)
         return
     with stopping():
         kind = ask(chosen, known, day)
     if kind:
-        write(context, kind, chosen, folder)
-
-
-def write(
-    context: click.Context, kind: Kind, chosen: dict[str, Any] | None, folder: str | None
-) -> None:
-    """Ask for a letter of *kind* and write it; keep the plan that *chosen* leads to."""
-    place = context.invoke(letter_command(kind), folder=folder)
-    if chosen is not None and place is not None:
-        _keep(place.interview, chosen)
+        place = context.invoke(letter_command(kind), folder=folder)
+        keep(place.interview, chosen)
 
 
 def ask(
@@ -66,25 +60,57 @@ def ask(
     What they answer is added to *chosen*.
     """
     from drafter.terminal.console import Terminal
-    from drafter.terminal.lines import choose, choose_some, say
+    from drafter.terminal.lines import GoBack
 
-    console, library = Terminal(), usage.library()
-    for turn in which.turns(library):
-        if turn.name in chosen or which.needless(turn, chosen):
+    console = Terminal()
+    open_turns = [turn for turn in which.turns(usage.library()) if turn.name not in chosen]
+    asked: list[Turn] = []
+    while True:
+        waiting = [
+            turn for turn in open_turns if turn not in asked and not which.needless(turn, chosen)
+        ]
+        try:
+            if not waiting:
+                return _taken(console, chosen, known, day or usage.day(), back=bool(asked))
+            turn = waiting[0]
+            answer = _answer(console, turn, back=bool(asked))
+        except GoBack:
+            chosen.pop(asked.pop().name, None)
             continue
-        if turn.several:
-            some = choose_some(console, turn.ask, turn.choices, "Enter skips.")
-            chosen |= {turn.name: [turn.choices[each] for each in some]} if some else {}
-        else:
-            one = choose(console, turn.ask, turn.choices, "Enter skips.")
-            chosen |= {turn.name: turn.choices[one]} if one is not None else {}
-    _keep(known, chosen)
+        asked.append(turn)
+        if answer:
+            chosen[turn.name] = answer
+
+
+def keep(known: Interview | None, chosen: dict[str, Any]) -> None:
+    """Keep what was *chosen* with the interview, so that its plan is there the next time."""
+    if known is not None and chosen:
+        known.chosen = chosen
+        known.save()
+
+
+def _answer(console: Console, turn: Turn, *, back: bool) -> str | list[str] | None:
+    from drafter.terminal.lines import choose, choose_some
+
+    if turn.several:
+        some = choose_some(console, turn.ask, turn.choices, "Enter skips.", back=back)
+        return [turn.choices[each] for each in some]
+    one = choose(console, turn.ask, turn.choices, "Enter skips.", back=back)
+    return None if one is None else turn.choices[one]
+
+
+def _taken(
+    console: Console, chosen: dict[str, Any], known: Interview | None, day: date, *, back: bool
+) -> Kind:
+    """Tell the plan that *chosen* leads to; return the letter the person begins with."""
+    from drafter.terminal.lines import choose, say
+
     console.say("")
-    say(console, _told(chosen, day or usage.day(), known))
-    names = [kind.name for kind in letters()[0]]
-    first = _first(chosen, day or usage.day(), known)
-    taken = choose(console, "Or another one:", names, f"Enter writes the {first}.")
-    return library.kind(first if taken is None else names[taken])
+    say(console, _told(chosen, day, known))
+    names, first = [kind.name for kind in letters()[0]], _first(chosen, day, known)
+    taken = choose(console, "Or another one:", names, f"Enter writes the {first}.", back=back)
+    keep(known, chosen)
+    return usage.library().kind(first if taken is None else names[taken])
 
 
 def _chosen(given: dict[str, Any]) -> dict[str, Any]:
@@ -115,13 +141,6 @@ def _known(folder: str | None) -> Interview | None:
     known = earlier_interview(folder)
     known.move(usage.library())
     return known
-
-
-def _keep(known: Interview | None, chosen: dict[str, Any]) -> None:
-    """Keep what was *chosen* with the interview, so that its plan is there the next time."""
-    if known is not None and chosen:
-        known.chosen = chosen
-        known.save()
 
 
 def _mails(chosen: dict[str, Any], day: date, known: Interview | None) -> list[Mail]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from drafter.letters.questions import pick
@@ -159,46 +159,77 @@ def _numbered(console: Console, names: Sequence[str]) -> list[str]:
     return found
 
 
-def choose(console: Console, title: str, names: Sequence[str], otherwise: str) -> int | None:
-    """Return which of *names* the person takes, counted from 0; None for Enter, *otherwise*."""
-    console.say("")
-    say(console, title, look="strong")
-    for line in _numbered(console, names):
-        console.say(line)
-    say(console, f"A number takes that one. {otherwise}")
-    while typed := read_line(console):
-        chosen = _one_of(names, typed)
-        if chosen is not None:
-            return chosen
-        say(console, f"{typed!r} is not one of these. A number, or some of its words, will do.")
-    return None
+def choose(
+    console: Console, title: str, names: Sequence[str], otherwise: str, *, back: bool = False
+) -> int | None:
+    """Return which of *names* the person takes, counted from 0; None for Enter, *otherwise*.
+
+    Raises:
+        GoBack: If the person wants what was asked before it, where there is something to go *back*
+            to.
+    """
+    ending = f"A number takes that one. {otherwise}"
+    chosen = _menu(console, title, names, ending, _one_of, back=back)
+    return chosen[0] if chosen else None
 
 
 def choose_some(
-    console: Console, title: str, names: Sequence[str], otherwise: str
-) -> list[int] | None:
-    """Return which of *names* the person takes, one or several; None for Enter, *otherwise*."""
-    console.say("")
-    say(console, title, look="strong")
-    for line in _numbered(console, names):
-        console.say(line)
-    say(console, f"A number takes that one, and 1, 3 takes two. {otherwise}")
-    while typed := read_line(console):
-        whole = _one_of(names, typed)  # its words may have a comma in them
-        parts = [part for part in re.split(r"[,;&+\s]+(?:and\s+)?", typed) if part]
-        if not all(part.isdigit() for part in parts):
-            parts = [part for part in re.split(r"\s*[,;]\s*", typed) if part]
-        found = [_one_of(names, part) for part in parts] if whole is None else [whole]
-        chosen = [each for each in found if each is not None]
-        if chosen and len(chosen) == len(found):
-            return list(dict.fromkeys(chosen))
-        say(console, f"{typed!r} is not among these. Numbers with commas between will do: 1, 3.")
-    return None
+    console: Console, title: str, names: Sequence[str], otherwise: str, *, back: bool = False
+) -> list[int]:
+    """Return which of *names* the person takes, one or several; none for Enter, *otherwise*.
+
+    Raises:
+        GoBack: As `choose` does.
+    """
+    ending = f"A number takes that one, and 1, 3 takes two. {otherwise}"
+    return _menu(console, title, names, ending, _some_of, back=back)
 
 
-def _one_of(names: Sequence[str], typed: str) -> int | None:
-    """Return which of *names* is meant by its number or some of its words, None if none is."""
+def _menu(
+    console: Console,
+    title: str,
+    names: Sequence[str],
+    ending: str,
+    meant_by: Callable[[Sequence[str], str], list[int]],
+    *,
+    back: bool,
+) -> list[int]:
+    """Show *names* below *title*, and return what is *meant_by* what is typed; none for Enter."""
+    told = [painted(line, "strong") if console.paints else line for line in folded(console, title)]
+    ending = f"{ending}{' < goes back.' if back else ''}"
+    typed = show_pages(console, ["", *told, *_numbered(console, names)], ending)
+    while typed:
+        if chosen := meant_by(names, typed):
+            return chosen
+        if typed == BACK and back:
+            raise GoBack
+        say(console, _no_choice(typed, ending))
+        typed = read_line(console)
+    return []
+
+
+def _one_of(names: Sequence[str], typed: str) -> list[int]:
+    """Return which of *names* is meant by its number or some of its words, none if none is."""
     if typed.isdigit() and 0 < int(typed[:4]) <= len(names):
-        return int(typed) - 1
+        return [int(typed) - 1]
     chosen = pick(typed, tuple(names))
-    return list(names).index(chosen) if chosen else None
+    return [list(names).index(chosen)] if chosen else []
+
+
+def _some_of(names: Sequence[str], typed: str) -> list[int]:
+    """Return which of *names* are meant by numbers or words, none if one of these means none."""
+    whole = _one_of(names, typed)  # its words may have a comma in them
+    parts = re.split(r"\s*[,;&+]\s*|\s+and\s+|(?<=\d)\s+(?=\d)", typed)
+    found = [_one_of(names, part) for part in parts if part]
+    return whole or (
+        list(dict.fromkeys(each for some in found for each in some)) if all(found) else []
+    )
+
+
+def _no_choice(typed: str, ending: str) -> str:
+    """Return what is said of *typed*, which is none of the names of a menu."""
+    if typed == MORE:
+        return ending
+    if typed == BACK:
+        return "There is nothing before this."
+    return f"{typed!r} is not one of these. A number, or some of its words, will do."

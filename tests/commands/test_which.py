@@ -154,7 +154,7 @@ def test_several_troubles_are_chosen_by_their_numbers(tmp_path: Path) -> None:
     me.answers(["1"])
     me.sees("1, 3 takes two")
     me.types("7")
-    me.sees("'7' is not among these")
+    me.sees("'7' is not one of these")
     me.types("1, 3")
     me.answers(["1", "1"])
     me.sees("The plan is two mails, in this order:", "Enter writes the apology.")
