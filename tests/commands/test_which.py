@@ -10,7 +10,7 @@ import pytest
 from drafter.planning import which
 from tests import desk
 from tests.desk import SHELF, drafter
-from tests.terminal.person import Person
+from tests.terminal.person import Person, typed_for
 
 pytestmark = pytest.mark.any_day
 
@@ -162,3 +162,16 @@ def test_several_troubles_are_chosen_by_their_numbers(tmp_path: Path) -> None:
     me.sees("1 of", "For example: library assistant")
     me.child.sendintr()
     assert me.leaves() == 130
+
+
+def test_the_plan_is_kept_with_the_letter_that_it_leads_to(tmp_path: Path) -> None:
+    me = Person(tmp_path, "which")
+    me.answers(["", "2, 4", "", "", *typed_for("thank-you"), ""])
+    assert me.leaves() == 0
+    kept = me.told()["drafter"]
+    assert [kept["plan"]["went_wrong"][place].split(" (")[0] for place in (0, 1)] == [
+        "something I forgot to say",
+        "something outside me",
+    ]
+    status = drafter("status", cwd=tmp_path).stdout
+    assert "drafter second-interview drafts/" in status
