@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -101,12 +102,18 @@ def test_the_python_example_prints_a_letter(capsys: pytest.CaptureFixture[str]) 
 
 def test_the_commands_in_the_readme_work_as_they_stand(tmp_path: Path) -> None:
     for line in "".join(blocks("sh")).splitlines():
-        words = line.split()
+        words = shlex.split(line)
         if words[0] == "drafter":
             done = drafter(words[1], "--help", cwd=tmp_path)
             assert done.returncode == 0, line
             for word in words[2:]:
                 assert not word.startswith("--") or word in done.stdout, line
+
+
+def test_the_plan_is_the_one_that_is_printed(tmp_path: Path) -> None:
+    (line,) = [line for line in "".join(blocks("sh")).splitlines() if "--went-wrong" in line]
+    done = drafter(*shlex.split(line)[1:], cwd=tmp_path)
+    assert done.stdout.endswith(blocks("text")[2])
 
 
 def test_the_letters_of_ones_own_work_as_shown(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -135,15 +135,19 @@ def _debrief(known: Sequence[Interview], day: date) -> list[Way]:
 
 
 def _new(console: Console, day: date, *, back: bool) -> Callable[[], None]:
-    return _writing(_which(console, None, back=back).name, None, day)
+    kind, chosen = _which(console, None, day, back=back)
+    return _writing(kind.name, None, day, chosen)
 
 
 def _letter_for(console: Console, known: Interview, day: date) -> Callable[[], None]:
-    return _writing(_which(console, known, back=True).name, known, day)
+    kind, chosen = _which(console, known, day, back=True)
+    return _writing(kind.name, known, day, chosen)
 
 
-def _which(console: Console, known: Interview | None, *, back: bool) -> Kind:
-    """Return the letter that the person takes from the list, or is helped to."""
+def _which(
+    console: Console, known: Interview | None, day: date, *, back: bool
+) -> tuple[Kind, dict[str, Any]]:
+    """Return the letter that the person takes from the list, or is led to by what they choose."""
     from drafter.commands import which
 
     kinds = letters()[0]
@@ -154,7 +158,9 @@ def _which(console: Console, known: Interview | None, *, back: bool) -> Kind:
         for kind in kinds
     ]
     taken = choose(console, "Which letter is it?", names, "Enter helps you choose.", back=back)
-    return kinds[taken] if taken is not None else which.ask({}) or kinds[0]
+    chosen: dict[str, Any] = {}
+    kind = kinds[taken] if taken is not None else which.ask(chosen, known, day)
+    return kind or kinds[0], chosen
 
 
 def _sending(console: Console, kind: str, known: Interview, day: date) -> Callable[[], None]:
@@ -172,15 +178,25 @@ def _sending(console: Console, kind: str, known: Interview, day: date) -> Callab
     return lambda: context.invoke(opening.command, folder=folder)
 
 
-def _writing(kind: str, known: Interview | None, day: date) -> Callable[[], None]:
-    """Return what writes a letter of *kind*, for an interview that is *known* or a new one."""
-    from drafter.commands import flags
+def _writing(
+    kind: str, known: Interview | None, day: date, chosen: dict[str, Any] | None = None
+) -> Callable[[], None]:
+    """Return what writes a letter of *kind*, for an interview that is *known* or a new one.
+
+    The plan that *chosen* leads to is kept with it.
+    """
+    from drafter.commands import flags, which
     from drafter.commands.letter import Options
 
     folder = str(known.folder) if known else None
-    return lambda: flags.write_letter(
-        usage.library().kind(kind), folder, {}, Options(), day, new=known is None
-    )
+
+    def write() -> None:
+        letter = usage.library().kind(kind)
+        place = flags.write_letter(letter, folder, {}, Options(), day, new=known is None)
+        if chosen:
+            which.keep(place.interview, chosen)
+
+    return write
 
 
 def _named(known: Interview) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,10 +10,13 @@ from drafter.commands.flags import letter_command
 from drafter.commands.which import ask
 from drafter.terminal.talk import stopping
 
+if TYPE_CHECKING:
+    from drafter.keeping.interview import Interview
 
-def go_on(folder: Path) -> None:
-    """Ask which letter follows the debrief in *folder*, and write it there."""
+
+def go_on(known: Interview) -> None:
+    """Ask which letters follow the debrief of *known*, and write the first of them there."""
     with stopping():
-        following = ask({})
+        following = ask({}, known)
     if following:
-        click.get_current_context().invoke(letter_command(following), folder=str(folder))
+        click.get_current_context().invoke(letter_command(following), folder=str(known.folder))

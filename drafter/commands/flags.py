@@ -12,6 +12,7 @@ from drafter.commands import usage
 
 if TYPE_CHECKING:
     from drafter.commands.letter import Options
+    from drafter.keeping.place import Place
     from drafter.letters.library import Kind
     from drafter.letters.questions import Question
 
@@ -45,7 +46,7 @@ def letter_command(kind: Kind) -> click.Command:
     asked = [_option(question) for question in kind.questions]
     folder = click.Argument(["folder"], required=False, metavar="[FOLDER]")
 
-    def write_it(folder: str | None, **given: Any) -> None:
+    def write_it(folder: str | None, **given: Any) -> Place:
         from drafter.commands.letter import Options
         from drafter.letters.wording import from_flags
 
@@ -57,7 +58,7 @@ def letter_command(kind: Kind) -> click.Command:
         except ValueError as error:
             raise click.UsageError(str(error)) from error
         day, formats = usage.day(given.pop("today")), usage.formats(given.pop("format"))
-        write_letter(kind, folder, told, Options(**given, formats=formats), day)
+        return write_letter(kind, folder, told, Options(**given, formats=formats), day)
 
     return click.Command(
         kind.name,
@@ -76,7 +77,7 @@ def write_letter(
     day: date,
     *,
     new: bool = False,
-) -> None:
+) -> Place:
     """Write a letter of *kind*, and go on from a debrief; *new*: it goes on with nothing begun."""
     from drafter.commands.letter import write
 
@@ -85,7 +86,8 @@ def write_letter(
     if options.asks and not kind.letter and place.interview:
         from drafter.commands.debrief import go_on
 
-        go_on(place.interview.folder)
+        go_on(place.interview)
+    return place
 
 
 def _option(question: Question) -> click.Option:

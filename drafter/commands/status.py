@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -15,35 +16,57 @@ if TYPE_CHECKING:
     from drafter.keeping.interview import Interview
     from drafter.planning.timing import Due
 
+TOO_MUCH = (
+    "{} would all reach the same people within a week, and that is too much: leave one out, or let "
+    "one say what two would."
+)
+
 
 @click.command("status")
 @click.argument("folder", required=False)
+@click.option("--country", metavar="CODE", help="Where they are, for its public holidays: DE.")
+@click.option("--zone", metavar="NAME", help="Their time zone: Europe/Berlin.")
 @click.option("--today", metavar="DAY", help="The day to tell it for.  [today]")
-def command(folder: str | None, today: str | None) -> None:
+def command(folder: str | None, country: str | None, zone: str | None, today: str | None) -> None:
     """Show what was drafted, what is due, and what comes next."""
     from drafter.commands.letter import DRAFTS
+    from drafter.planning import hours
 
     day = usage.day(today)
+    theirs = hours.zone(zone) if zone else None
+    free = hours.holidays_of(country) if country else ()
+
+    def hint(due: Due) -> str:
+        """Return what this hour has against a letter that may go out now."""
+        if today or due.start > day:
+            return ""
+        return hours.hint(due.kind, datetime.now().astimezone(), theirs=theirs, holidays=free)
+
     known = usage.interviews(folder)
     if not known:
         show(f"There is nothing in {DRAFTS}/ yet. Begin with: drafter thank-you")
         return
-    following = [(due(each, day), each) for each in known]
-    following.sort(key=lambda pair: pair[0].start if pair[0] else date.max)
-    show("\n\n".join("\n".join(_status(each, next_one, day)) for next_one, each in following))
+    following = [(_dues(each, day), each) for each in known]
+    following.sort(key=lambda pair: pair[0][0].start if pair[0] else date.max)
+    show("\n\n".join("\n".join(_status(each, coming, day, hint)) for coming, each in following))
 
 
 def due(known: Interview, day: date) -> Due | None:
-    """Return what comes next for an interview, whose letters each go by what they were told."""
-    from drafter.planning import timing
+    """Return what comes next for an interview, if anything does."""
+    return next(iter(_dues(known, day)), None)
+
+
+def _dues(known: Interview, day: date) -> list[Due]:
+    """Return what is still to be sent for an interview, one after the other."""
+    from drafter.keeping import planned
 
     known.move(usage.library())
-    return timing.next_letter(
-        known.told, known.drafted, known.all_sent(), day, letters=known.letters
-    )
+    return planned.dues(usage.library(), known, day)
 
 
-def _status(known: Interview, following: Due | None, day: date) -> list[str]:
+def _status(
+    known: Interview, coming: list[Due], day: date, hint: Callable[[Due], str]
+) -> list[str]:
     lines = [f"{known.title}  ({known.folder})"]
     if known.asking:
         lines.append(f"  unfinished: drafter {known.asking} {known.folder}")
@@ -52,19 +75,43 @@ def _status(known: Interview, following: Due | None, day: date) -> list[str]:
     for kind, drafted in letters.items():
         lines.append(f"  {kind}: drafted {drafted}, {_sent(known, kind)}")
         lines += [f"  {line}" for line in _changed(known, kind, was_sent=kind in sent)]
-    if not letters and not known.asking:
+    if not letters and not known.asking and known.chosen is None:
         return [*lines, f"  next, now: drafter which {known.folder}"]
-    if following is None:
+    if not coming:
         return [*lines, "  Nothing is due."]
-    until = (
-        f" to {following.until}" if following.until and following.until != following.start else ""
-    )
-    when = "now" if following.start <= day else f"from {following.start}"
-    if following.kind in known.drafted and following.kind not in sent:
-        what = f"send the {following.kind}, then: drafter sent {following.kind} {known.folder}"
-    else:
-        what = f"drafter {following.kind} {known.folder}"
-    return [*lines, f"  next, {when}{until}: {what}", f"  {following.why}"]
+    for word, due in zip(["next", *["then"] * len(coming)], coming, strict=False):
+        lines += [f"  {word}, {_when(due, day)}: {_what(known, due)}", f"  {due.why}"]
+        lines += [f"  {said}"] if (said := hint(due)) else []
+    return [*lines, *_too_much(known, coming)]
+
+
+def _when(due: Due, day: date) -> str:
+    until = f" to {due.until}" if due.until and due.until != due.start else ""
+    return f"{'now' if due.start <= day else f'from {due.start}'}{until}"
+
+
+def _what(known: Interview, due: Due) -> str:
+    """Return what is to be done for the letter that is *due*."""
+    kind = due.kind
+    if kind in known.drafted and kind not in known.all_sent():
+        return f"send the {kind}, then: drafter sent {kind} {known.folder}"
+    silent = ", if no word has come" if kind == "check-in" else ""
+    return f"drafter {kind} {known.folder}{silent}"
+
+
+def _too_much(known: Interview, coming: list[Due]) -> list[str]:
+    """Return what to say where the letters are too many, or two of them thank twice."""
+    from drafter.keeping import planned
+    from drafter.language.lists import listed
+
+    kinds = [due.kind for due in coming]
+    lines = []
+    if crowd := planned.crowded(known, coming):
+        lines.append(f"  {TOO_MUCH.format(str(listed(crowd)).capitalize())}")
+    thanks = [each for each in ("apology", "clarification") if each in {*kinds, *known.all_sent()}]
+    if "thank-you" in kinds and thanks:
+        lines.append(f"  The {thanks[0]} thanks them too, so the thank-you may stay unsent.")
+    return lines
 
 
 def _is_letter(name: str) -> bool:

@@ -9,6 +9,7 @@ import click
 # Each is the ``command`` of the room of its name; this line is the first one of its own help.
 TOOLS = {
     "batch": "Write a letter for every row of a table.",
+    "calendar": "Write the plan as a file that a calendar opens.",
     "check": "Read over any letter, text, HTML or .eml, whoever wrote it; - reads standard input.",
     "completion": "Print what makes Tab complete the letters, tools and flags.",
     "kinds": "List the letters there are.",
@@ -18,7 +19,7 @@ TOOLS = {
     "sent": "Note that a letter went out.",
     "status": "Show what was drafted, what is due, and what comes next.",
     "web": "Fill letters in a browser, served on this machine only.",
-    "which": "Help to choose the letter, with four questions.",
+    "which": "Help to choose the letters, with four questions, and plan them.",
 }
 
 

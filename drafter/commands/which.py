@@ -1,20 +1,24 @@
-"""Helps to choose the letter."""
+"""Helps to choose the letters, and makes a plan of them."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from drafter.commands import usage
 from drafter.commands.flags import letter_command
 from drafter.commands.kinds import letters
-from drafter.planning import which
+from drafter.planning import plan, which
 from drafter.terminal.talk import print_out, stopping
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from drafter.keeping.interview import Interview
     from drafter.letters.library import Kind
+    from drafter.planning.plan import Mail
     from drafter.planning.which import Turn
     from drafter.terminal.lines import Console
 
@@ -22,43 +26,41 @@ if TYPE_CHECKING:
 @click.command("which")
 @click.argument("folder", required=False)
 @click.option("--standing", metavar="WORDS", help="Where things stand: they said no.")
-@click.option("--went-wrong", metavar="WORDS", help="What went wrong: one or two answers.")
+@click.option(
+    "--went-wrong", metavar="WORDS", multiple=True,
+    help="What went wrong: one or two answers. Once for each thing.",
+)  # fmt: skip
 @click.option("--reaction", metavar="WORDS", help="Whether anyone reacted: it is my own feeling.")
 @click.option("--through-recruiter", metavar="WORDS", help="Who arranged it: an agency.")
+@click.option("--today", metavar="DAY", help="The day to plan from.  [today]")
 @click.pass_context
-def command(context: click.Context, /, folder: str | None, **given: str | None) -> None:
-    """Help to choose the letter, with four questions."""
-    chosen = _chosen(given)
+def command(context: click.Context, /, folder: str | None, today: str | None, **given: Any) -> None:
+    """Help to choose the letters, with four questions, and plan them.
+
+    With the FOLDER of an interview, the plan has its days, and is kept for drafter status.
+    """
+    chosen, day = _chosen(given), usage.day(today)
+    known = _known(folder)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        print_out(which.told(which.propose(usage.library(), chosen)))
+        print_out(_told(chosen, day, known))
+        keep(known, chosen)
         return
     with stopping():
-        kind = ask(chosen)
+        kind = ask(chosen, known, day)
     if kind:
-        context.invoke(letter_command(kind), folder=folder)
+        place = context.invoke(letter_command(kind), folder=folder)
+        keep(place.interview, chosen)
 
 
-def _chosen(given: dict[str, str | None]) -> dict[str, str]:
-    """Return the choice that each flag means."""
-    from drafter.letters.questions import pick
+def ask(
+    chosen: dict[str, Any], known: Interview | None = None, day: date | None = None
+) -> Kind | None:
+    """Ask what is not in *chosen*, make the plan, and return the letter the person begins with.
 
-    chosen = {}
-    for turn in which.turns(usage.library()):
-        typed = given.get(turn.name)
-        if typed:
-            choice = pick(typed, turn.choices)
-            if choice is None:
-                listed = "; ".join(turn.choices)
-                option = turn.name.replace("_", "-")
-                raise click.UsageError(f"--{option}: {typed!r} is not one of these: {listed}.")
-            chosen[turn.name] = choice
-    return chosen
-
-
-def ask(chosen: dict[str, str]) -> Kind | None:
-    """Ask what is not in *chosen*, propose a letter, and return the one the person takes."""
+    What they answer is added to *chosen*.
+    """
     from drafter.terminal.console import Terminal
-    from drafter.terminal.lines import GoBack, choose
+    from drafter.terminal.lines import GoBack
 
     console = Terminal()
     open_turns = [turn for turn in which.turns(usage.library()) if turn.name not in chosen]
@@ -69,25 +71,93 @@ def ask(chosen: dict[str, str]) -> Kind | None:
         ]
         try:
             if not waiting:
-                return _taken(console, chosen, back=bool(asked))
+                return _taken(console, chosen, known, day or usage.day(), back=bool(asked))
             turn = waiting[0]
-            answer = choose(console, turn.ask, turn.choices, "Enter skips.", back=bool(asked))
+            answer = _answer(console, turn, back=bool(asked))
         except GoBack:
             chosen.pop(asked.pop().name, None)
             continue
         asked.append(turn)
-        if answer is not None:
-            chosen[turn.name] = turn.choices[answer]
+        if answer:
+            chosen[turn.name] = answer
 
 
-def _taken(console: Console, chosen: dict[str, str], *, back: bool) -> Kind:
-    """Propose the letter that *chosen* asks for; return the one the person takes."""
+def keep(known: Interview | None, chosen: dict[str, Any]) -> None:
+    """Keep what was *chosen* with the interview, so that its plan is there the next time."""
+    if known is not None and chosen:
+        known.chosen = chosen
+        known.save()
+
+
+def _answer(console: Console, turn: Turn, *, back: bool) -> str | list[str] | None:
+    from drafter.terminal.lines import choose, choose_some
+
+    if turn.several:
+        some = choose_some(console, turn.ask, turn.choices, "Enter skips.", back=back)
+        return [turn.choices[each] for each in some]
+    one = choose(console, turn.ask, turn.choices, "Enter skips.", back=back)
+    return None if one is None else turn.choices[one]
+
+
+def _taken(
+    console: Console, chosen: dict[str, Any], known: Interview | None, day: date, *, back: bool
+) -> Kind:
+    """Tell the plan that *chosen* leads to; return the letter the person begins with."""
     from drafter.terminal.lines import choose, say
 
-    proposed = which.propose(usage.library(), chosen)
     console.say("")
-    say(console, which.told(proposed))
-    names = [kind.name for kind in letters()[0]]
-    enter = f"Enter writes the {proposed.letter}."
-    taken = choose(console, "Or another one:", names, enter, back=back)
-    return usage.library().kind(proposed.letter if taken is None else names[taken])
+    say(console, _told(chosen, day, known))
+    names, first = [kind.name for kind in letters()[0]], _first(chosen, day, known)
+    taken = choose(console, "Or another one:", names, f"Enter writes the {first}.", back=back)
+    keep(known, chosen)
+    return usage.library().kind(first if taken is None else names[taken])
+
+
+def _chosen(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the choices that each flag means."""
+    from drafter.letters.questions import pick
+
+    chosen: dict[str, Any] = {}
+    for turn in which.turns(usage.library()):
+        typed = given.get(turn.name) or ()
+        found = []
+        for each in [typed] if isinstance(typed, str) else typed:
+            choice = pick(each, turn.choices)
+            if choice is None:
+                listed = "; ".join(turn.choices)
+                option = turn.name.replace("_", "-")
+                raise click.UsageError(f"--{option}: {each!r} is not one of these: {listed}.")
+            found.append(choice)
+        if found:
+            chosen[turn.name] = found if turn.several else found[0]
+    return chosen
+
+
+def _known(folder: str | None) -> Interview | None:
+    if folder is None:
+        return None
+    from drafter.commands.letter import earlier_interview
+
+    known = earlier_interview(folder)
+    known.move(usage.library())
+    return known
+
+
+def _mails(chosen: dict[str, Any], day: date, known: Interview | None) -> list[Mail]:
+    if known is None:
+        return plan.plan(usage.library(), chosen, day)
+    from drafter.keeping import planned
+
+    return plan.plan(usage.library(), chosen, day, planned.known(known))
+
+
+def _told(chosen: dict[str, Any], day: date, known: Interview | None) -> str:
+    return plan.told(plan.main(usage.library(), chosen), _mails(chosen, day, known))
+
+
+def _first(chosen: dict[str, Any], day: date, known: Interview | None) -> str:
+    """Return the letter that is written first: the first of the plan that is not drafted yet."""
+    drafted = known.drafted if known else {}
+    waiting = [mail.letter for mail in _mails(chosen, day, known) if not mail.follows]
+    rest = [letter for letter in waiting if letter not in drafted]
+    return next(iter(rest or waiting), plan.main(usage.library(), chosen).letter)

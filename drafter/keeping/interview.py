@@ -39,6 +39,7 @@ FACTS = (
 # twice to the same reader, they would be noticed.
 COMMON = (*FACTS, "interested", "inside", "need", "told_on", "their_subject")
 OF_THE_PERSON = ("me", "contact", "style")  # what is the same in each of their interviews
+PLAN = "plan"  # the bookkeeping of what was chosen, which the plan follows from
 NOTED = "noted_"  # how the answers of a debrief begin that letters may use
 SAID = ("role", "company", "people", "met_on", "me", "contact")  # facts that a letter tells
 
@@ -71,7 +72,8 @@ class Interview:
     that a letter says otherwise on purpose. *written* holds the digest of each file as drafter
     wrote it, *saved* the letters of each kind, *drafted* the day of each kind, *sent* that of each
     kind or of one person's letter, *asking* the kind whose questions are not all asked yet, *typed*
-    what stands in the fields of each kind and is no answer yet.
+    what stands in the fields of each kind and is no answer yet, *chosen* what the plan follows from
+    (None: there is none).
     """
 
     folder: Path
@@ -85,6 +87,7 @@ class Interview:
     sent: dict[str, date] = field(default_factory=dict)
     asking: str = ""
     typed: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    chosen: dict[str, Any] | None = None
 
     # --- what is known ------------------------------------------------------------------------
 
@@ -272,6 +275,7 @@ class Interview:
             "typed": {kind: some for kind, some in self.typed.items() if some},
         }
         kept = {key: value for key, value in keeping.items() if value}
+        kept |= {} if self.chosen is None else {PLAN: self.chosen}
         table = {**self.facts, LETTERS: self.letters, BOOKKEEPING: kept}
         content = tomli_w.dumps(table, multiline_strings=False)
         files.make_folder(self.folder)
@@ -316,6 +320,7 @@ def load(folder: Path) -> Interview:
         sent=_table_in(keeping, "sent"),
         asking=str(keeping.get("asking", "")),
         typed=_table_in(keeping, "typed"),
+        chosen=_table_in(keeping, PLAN) if PLAN in keeping else None,
     )
 
 

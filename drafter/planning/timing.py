@@ -3,12 +3,13 @@
 The windows are those of career offices and hiring managers. Where these disagree, a request for a
 second interview waits two or three days, one for feedback one to three business days, and a
 check-in without a promised day seven to ten. A window that has no deadline ends on a working day.
+Nobody gets more than two letters in seven days that they did not ask for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -16,12 +17,23 @@ _NO = "they said no"  # what the questions `standing` and, once, `decision` offe
 _SOON = 6  # days after its window in which nobody thinks of a letter as late
 _BETWEEN_CHECK_INS = 7  # days
 _LAPSES = 28  # days after its window in which a letter is still proposed; our own judgement
+_WEEK, _MOST = 7, 2  # days, and the letters that one person gets in them; our own judgement
+_TOO_MUCH = (
+    "Two letters of yours reach them within a week, and a third would be too much: let it wait "
+    "until then, unless they write to you first."
+)
+_IT_WAITED = "Two letters of yours had reached them within a week, so it is best from this day on."
+_ANSWERS_FIRST = 2  # working days that a recruiter has to answer, before those they speak for
 
 # Any of these thanks them for the interview, so that a check-in has something to stand on.
 _THANKED = ("thank-you", "clarification", "apology", "second-interview")
 # After a no, a thank-you, a better answer or a check-in that was never sent is best left alone.
 _AFTER_A_NO = ("recruiter", "apology", "second-interview", "rejection-reply", "feedback")
 _ANSWERS_TO_A_NO = ("rejection-reply", "feedback")
+# Any of these begins with thanks, so that no other thank-you is owed.
+_THANKS = ("thank-you", "clarification", "apology")
+# To those who held the interview, and not in answer to anything of theirs.
+_UNASKED = (*_THANKED, "check-in")
 # Days by which something was to happen after the interview: it was before the first of them.
 _AFTER_IT = ("told_on", "decide_by", "hear_by")
 # Answers that may propose a time, and how they say that it is now.
@@ -111,9 +123,15 @@ class _Case:
         return _day(self.told, "decide_by") or _day(self.told, "hear_by")
 
     @property
+    def thanks(self) -> str | None:
+        """Return the last letter that went out and thanked them, None if there is none."""
+        sent = [kind for kind in _THANKS if _day(self.sent, kind)]
+        return max(sent, key=lambda kind: _day(self.sent, kind) or date.min, default=None)
+
+    @property
     def is_thanked(self) -> bool:
-        """Return whether a thank-you went out, or the letter says that one did."""
-        return "thank-you" in self.sent or self.told.get("thanked") is True
+        """Return whether a letter that thanks them went out, or this one says that one did."""
+        return self.thanks is not None or self.told.get("thanked") is True
 
 
 def send(
@@ -144,17 +162,19 @@ def next_letter(
     today: date,
     *,
     letters: Mapping[str, Mapping[str, object]] | None = None,
+    planned: Collection[str] = (),
 ) -> Due | None:
     """Return the letter that is due next for an interview, or None if nothing is.
 
     *told* holds what is known, *letters* what each letter was told, where that differs; *drafted*
-    and *sent* the day for each kind of letter. A letter that is drafted waits to be sent, on the
-    days that `send` gives it. Besides, a check-in follows the thanks: two business days after the
-    day they named, else seven to ten after the interview, and once more a week later (not in
-    British style). After a no, a reply and a request for feedback are the last. A letter that
-    nobody has drafted is no longer proposed four weeks after its days.
+    and *sent* the day for each kind of letter. A letter that is drafted, or *planned* and still to
+    be written, waits to be sent, on the days that `send` gives it. Besides, a check-in follows the
+    thanks: two business days after the day they named, else seven to ten after the interview, and
+    once more a week later (not in British style). After a no, a reply and a request for feedback
+    are the last. A letter that nobody has drafted is no longer proposed four weeks after its days.
     """
     case = _Case(told=told, today=today, sent=sent)
+    drafted = {**dict.fromkeys(planned, today), **drafted}
     is_over = _said_no(told) or not {*drafted, *sent}.isdisjoint(_ANSWERS_TO_A_NO)
     waiting: dict[str, _Window] = {}
     for kind in _AFTER_A_NO if is_over else _WINDOWS:
@@ -163,7 +183,7 @@ def next_letter(
             waiting[kind] = _window(kind, replace(case, told=own, drafted=drafted[kind]))
     proposed = (_after_a_no if is_over else _after_the_thanks)(case, drafted)
     waiting |= {
-        kind: window
+        kind: _spaced(kind, window, case)
         for kind, window in proposed
         if _days_after(window.closes or window.opens, _LAPSES) >= today
     }
@@ -173,6 +193,52 @@ def next_letter(
             seen = _seen_from(today, waiting[kind])
             dues.append(Due(kind=kind, start=seen.start or today, until=seen.until, why=seen.why))
     return min(dues, key=lambda due: due.start, default=None)  # on the same day, the first
+
+
+def coming(
+    told: Mapping[str, object],
+    drafted: Mapping[str, date],
+    sent: Mapping[str, date],
+    today: date,
+    *,
+    letters: Mapping[str, Mapping[str, object]] | None = None,
+    planned: Collection[str] = (),
+) -> list[Due]:
+    """Return the letters that are due one after the other, until they have been asked for news.
+
+    The first is what `next_letter` names, and each further one what it would name if those before
+    had gone out on the first of their days; it is told as on that day.
+    """
+    found: list[Due] = []
+    went = dict(sent)
+    waiting = {**dict.fromkeys(planned, today), **drafted}
+    while due := next_letter(told, waiting, went, today, letters=letters):
+        if any(due.kind == each.kind for each in found):
+            break
+        if found:
+            own = (letters or {}).get(due.kind, told)
+            then = send(due.kind, own, due.start, sent=went, drafted=waiting.get(due.kind, today))
+            due = replace(due, why=then.why)
+        found.append(due)
+        if due.kind == "check-in":
+            break
+        went[due.kind] = due.start
+    return found
+
+
+def crowded(days: Mapping[str, date]) -> list[str]:
+    """Return the letters that one person would get within a week, if they are more than two.
+
+    *days* holds the day of each letter, whether it went out or is to.
+    """
+    theirs = sorted(
+        ((day, kind) for kind, day in days.items() if kind in _UNASKED), key=lambda pair: pair[0]
+    )
+    for first, _ in theirs:
+        within = [kind for day, kind in theirs if 0 <= (day - first).days < _WEEK]
+        if len(within) > _MOST:
+            return within
+    return []
 
 
 def business_days_after(day: date, count: int) -> date:
@@ -187,7 +253,7 @@ def business_days_after(day: date, count: int) -> date:
 
 
 def _window(kind: str, case: _Case) -> _Window:
-    window = _WINDOWS[kind](case)
+    window = _spaced(kind, _WINDOWS[kind](case), case)
     texts = [str(case.told.get(name) or "") for name in _TIMES]
     found = next((found for text in texts if (found := _NOW.search(text))), None)
     if found is None:
@@ -199,6 +265,29 @@ def _window(kind: str, case: _Case) -> _Window:
         why=f"The letter says {said}, so it is best sent on the day it is written."
         if is_new
         else f"The letter says {said} and is older than that: name the day in it, and send it.",
+    )
+
+
+def _spaced(kind: str, window: _Window, case: _Case) -> _Window:
+    """Return *window*, later where they have had two letters of the person's in the week before.
+
+    An apology does not wait.
+    """
+    if kind not in _UNASKED or kind == "apology":
+        return window
+    answered = _day(case.told, "told_on") or date.min
+    sent = [day for each in _UNASKED if each != kind and (day := _day(case.sent, each))]
+    lately = sorted(day for day in sent if day > answered)
+    if len(lately) < _MOST or _days_after(lately[-_MOST], _WEEK) <= window.opens:
+        return window
+    opens = _days_after(lately[-_MOST], _WEEK)
+    is_open = window.closes and window.closes >= opens
+    return replace(
+        window,
+        opens=opens,
+        closes=window.closes if is_open else None,
+        why=window.why if is_open else _IT_WAITED,
+        early=_TOO_MUCH,
     )
 
 
@@ -227,6 +316,15 @@ def _thank_you(case: _Case) -> _Window:
 
 
 def _clarification(case: _Case) -> _Window:
+    sorry = _day(case.sent, "apology")
+    if sorry and sorry >= case.met:
+        return _Window(
+            opens=_days_after(sorry, 1),
+            closes=_working(_days_after(sorry, 2)),
+            why="The day after the apology is best, or the one after that, so that each is read "
+            "for itself.",
+            **_after("send it, since a better answer helps while they are still deciding."),
+        )
     both = "" if case.is_thanked else " where it can be your thank-you as well,"
     return _Window(
         opens=case.met,
@@ -268,12 +366,14 @@ def _second_interview(case: _Case) -> _Window:
     met_on, promised, today = case.met_on, case.promised, case.today
     met = case.met
     # The two or three days begin when they have been thanked.
-    thanked = _day(case.sent, "thank-you")
+    thanked = _day(case.sent, case.thanks) if case.thanks else None
+    thanks = case.thanks or "thank-you"
     if promised and today <= promised <= _days_after(met, 3):
         first = "take a break" if case.is_thanked else "let the thank-you go first, take a break"
+        until = max(met, today, _working_before(_days_after(promised, -1), max(met, today)))
         return _Window(
-            opens=met,
-            closes=max(met, today, _working_before(_days_after(promised, -1), max(met, today))),
+            opens=min(max(met, _days_after(thanked, 1)), until) if thanked else met,
+            closes=until,
             why=f"They decide soon, so {first}, and send this before that day.",
         )
     counted = max(met, thanked) if thanked else met
@@ -282,8 +382,8 @@ def _second_interview(case: _Case) -> _Window:
         return _Window(
             opens=waits,
             closes=_working(_days_after(counted, 3)),
-            why="Two or three days after the thank-you is best, when you have had a break from it.",
-            early="Write it now, take a break, and send it two or three days after the thank-you.",
+            why=f"Two or three days after the {thanks} is best, when you have had a break from it.",
+            early=f"Write it now, take a break, and send it two or three days after the {thanks}.",
             **after,
         )
     return _Window(
@@ -344,6 +444,20 @@ def _second_check_in(case: _Case) -> _Window:
 
 
 def _first_check_in(case: _Case) -> _Window:
+    window, asked = _usual_check_in(case), _day(case.sent, "recruiter")
+    if asked is None:
+        return window
+    opens = business_days_after(asked, _ANSWERS_FIRST)
+    if opens <= window.opens and (case.met_on or case.promised):
+        return window
+    return _Window(
+        opens=opens,
+        why="It is right when the recruiter has had two working days to answer, and did not know.",
+        early="Give the recruiter two working days to answer, and ask the others only then.",
+    )
+
+
+def _usual_check_in(case: _Case) -> _Window:
     after = _after("a short, friendly question about the next step is welcome.")
     met_on, promised = case.met_on, case.promised
     if promised:
@@ -374,6 +488,13 @@ def _first_check_in(case: _Case) -> _Window:
 
 
 def _recruiter(case: _Case) -> _Window:
+    if case.told.get("took_place") is False:  # it tells of something else
+        return _Window(
+            opens=case.written,
+            closes=_working(_days_after(case.written, 1)),
+            why="Today or tomorrow is best, before you write to those they speak for.",
+            **_after("send it before you write to those they speak for."),
+        )
     return _Window(
         opens=case.met,
         closes=_working(case.met),

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from drafter.letters.library import SHARED, Library
 
 FILE = f"{SHARED}/which.toml"
 ALWAYS = "thank-you"  # owed after every interview
 RECRUITED = "an agency"
+_HARMLESS = ("nothing I can point at", "it went fine")
+_NOTICED = ("one or two answers", "something I did")  # others may not have noticed them
+
+# What was chosen at each question; several at one of them. A skipped question has no entry.
+Chosen = Mapping[str, str | Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A question on the way to a letter, every one of which may be skipped."""
+    """A question on the way to a letter, every one of which may be skipped.
+
+    *several*: more than one of its choices may be true.
+    """
 
     name: str
     ask: str
     choices: tuple[str, ...]
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,31 +42,53 @@ class Route:
     besides: tuple[str, ...] = ()
 
 
+def table(library: Library) -> dict[str, Any]:
+    """Return the questions, the routes and the plans, as their file has them now."""
+    return _read(library, library.read(FILE))
+
+
+@lru_cache(maxsize=4)
+def _read(library: Library, text: str | None) -> dict[str, Any]:
+    return library.table(FILE)
+
+
 def turns(library: Library) -> tuple[Turn, ...]:
     """Return the questions that lead to a letter."""
-    table = library.table(FILE)
     return tuple(
-        Turn(name=each["name"], ask=each["ask"], choices=tuple(each["choices"]))
-        for each in table["question"]
+        Turn(
+            name=each["name"],
+            ask=each["ask"],
+            choices=tuple(each["choices"]),
+            several=each.get("several", False),
+        )
+        for each in table(library)["question"]
     )
 
 
-def needless(turn: Turn, answers: Mapping[str, str]) -> bool:
+def troubles(answers: Chosen) -> tuple[str, ...]:
+    """Return what went wrong, each thing once; a mere feeling counts only where it is alone."""
+    given = answers.get("went_wrong", ())
+    each = tuple(dict.fromkeys([given] if isinstance(given, str) else given))
+    named = tuple(trouble for trouble in each if trouble and not trouble.startswith(_HARMLESS))
+    return named or tuple(filter(None, each[:1]))
+
+
+def needless(turn: Turn, answers: Chosen) -> bool:
     """Return whether *turn* can change nothing any more, so that it is not asked."""
     if turn.name != "reaction":
         return False
-    feels = ("one or two answers", "something I did")
     open_still = answers.get("standing", "") in ("", "no decision yet", "not sure")
-    return not (open_still and answers.get("went_wrong", "").startswith(feels))
+    return not (open_still and any(each.startswith(_NOTICED) for each in troubles(answers)))
 
 
-def propose(library: Library, answers: Mapping[str, str]) -> Route:
+def propose(library: Library, answers: Chosen) -> Route:
     """Return the letter that *answers* lead to; there is always one.
 
-    A skipped question has no entry in *answers*.
+    Of several troubles it is the first one's; a plan takes them all.
     """
-    for route in library.table(FILE)["route"]:
-        if all(answers.get(name, "") == choice for name, choice in route["when"].items()):
+    given = {**answers, "went_wrong": "".join(troubles(answers)[:1])}
+    for route in table(library)["route"]:
+        if all(given.get(name, "") == choice for name, choice in route["when"].items()):
             break
     besides = [] if route["letter"] in (ALWAYS, "rejection-reply", "check-in") else [ALWAYS]
     if answers.get("through_recruiter") == RECRUITED:
@@ -66,15 +99,3 @@ def propose(library: Library, answers: Mapping[str, str]) -> Route:
         against=route["against"],
         besides=tuple(besides),
     )
-
-
-def told(route: Route) -> str:
-    """Return *route* in a few lines for the person who asked."""
-    lines = [f"{route.letter}: {route.why}"]
-    if route.against:
-        lines.append(f"Against it: {route.against}")
-    if ALWAYS in route.besides:
-        lines.append("Send the thank-you too, before it or with it: it is owed either way.")
-    if "recruiter" in route.besides:
-        lines.append("Tell the recruiter on the same day, before they talk to the client.")
-    return "\n".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from drafter.letters.questions import pick
@@ -168,19 +168,62 @@ def choose(
         GoBack: If the person wants what was asked before it, where there is something to go *back*
             to.
     """
+    ending = f"A number takes that one. {otherwise}"
+    chosen = _menu(console, title, names, ending, _one_of, back=back)
+    return chosen[0] if chosen else None
+
+
+def choose_some(
+    console: Console, title: str, names: Sequence[str], otherwise: str, *, back: bool = False
+) -> list[int]:
+    """Return which of *names* the person takes, one or several; none for Enter, *otherwise*.
+
+    Raises:
+        GoBack: As `choose` does.
+    """
+    ending = f"A number takes that one, and 1, 3 takes two. {otherwise}"
+    return _menu(console, title, names, ending, _some_of, back=back)
+
+
+def _menu(
+    console: Console,
+    title: str,
+    names: Sequence[str],
+    ending: str,
+    meant_by: Callable[[Sequence[str], str], list[int]],
+    *,
+    back: bool,
+) -> list[int]:
+    """Show *names* below *title*, and return what is *meant_by* what is typed; none for Enter."""
     told = [painted(line, "strong") if console.paints else line for line in folded(console, title)]
-    ending = f"A number takes that one. {otherwise}{' < goes back.' if back else ''}"
+    ending = f"{ending}{' < goes back.' if back else ''}"
     typed = show_pages(console, ["", *told, *_numbered(console, names)], ending)
     while typed:
-        if typed.isdigit() and 0 < int(typed[:4]) <= len(names):
-            return int(typed) - 1
-        if chosen := pick(typed, tuple(names)):
-            return list(names).index(chosen)
+        if chosen := meant_by(names, typed):
+            return chosen
         if typed == BACK and back:
             raise GoBack
         say(console, _no_choice(typed, ending))
         typed = read_line(console)
-    return None
+    return []
+
+
+def _one_of(names: Sequence[str], typed: str) -> list[int]:
+    """Return which of *names* is meant by its number or some of its words, none if none is."""
+    if typed.isdigit() and 0 < int(typed[:4]) <= len(names):
+        return [int(typed) - 1]
+    chosen = pick(typed, tuple(names))
+    return [list(names).index(chosen)] if chosen else []
+
+
+def _some_of(names: Sequence[str], typed: str) -> list[int]:
+    """Return which of *names* are meant by numbers or words, none if one of these means none."""
+    whole = _one_of(names, typed)  # its words may have a comma in them
+    parts = re.split(r"\s*[,;&+]\s*|\s+and\s+|(?<=\d)\s+(?=\d)", typed)
+    found = [_one_of(names, part) for part in parts if part]
+    return whole or (
+        list(dict.fromkeys(each for some in found for each in some)) if all(found) else []
+    )
 
 
 def _no_choice(typed: str, ending: str) -> str:

@@ -73,15 +73,26 @@ class Desk:
 
     def _interview(self, known: Interview) -> Json:
         known.move(self.library)
-        return overview.interview_row(known, self.today())
+        return overview.interview_row(self.library, known, self.today())
 
     def which(self, message: Mapping[str, Any]) -> Json:
-        """Return what leads to a letter, and the letter that the ``chosen`` answers lead to."""
+        """Return what leads to a letter, and the plan that the ``chosen`` answers lead to.
+
+        Each is a choice, or a list of several. With an ``interview``, the plan has its days and is
+        kept with it.
+        """
         given = message.get("chosen", {})
         if not isinstance(given, Mapping):
             raise AnswerError("What was chosen cannot be understood.")
-        chosen = {str(name): str(choice) for name, choice in given.items()}
-        return overview.way_to_a_letter(self.library, chosen)
+        chosen = {
+            str(name): [str(each) for each in choice] if isinstance(choice, list) else str(choice)
+            for name, choice in given.items()
+        }
+        known = self._earlier(message)
+        if known and chosen:
+            known.chosen = chosen
+            known.save()
+        return overview.way_to_a_letter(self.library, chosen, self.today(), known)
 
     def letters(self, message: Mapping[str, Any]) -> Json:
         """Return the letters of an ``interview`` with the words of their files, to copy from."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from drafter.errors import TemplateError
-from drafter.keeping import index
+from drafter.keeping import index, planned
 from drafter.keeping.interview import Interview
 from drafter.letters.library import Library
-from drafter.planning import timing, which
+from drafter.planning import plan, which
+from drafter.planning.plan import Mail
 from drafter.planning.timing import Due
+from drafter.planning.which import Chosen
 
 Json = dict[str, Any]
 
@@ -32,15 +33,22 @@ def letters(library: Library) -> tuple[list[Json], list[str]]:
     return [row for _, _, row in sorted(found, key=lambda each: each[:2])], warnings
 
 
-def way_to_a_letter(library: Library, chosen: Mapping[str, str]) -> Json:
-    """Return the questions that lead to a letter, and the one that the *chosen* answers lead to."""
-    route = which.propose(library, chosen)
+def way_to_a_letter(
+    library: Library, chosen: Chosen, today: date, known: Interview | None = None
+) -> Json:
+    """Return the questions that lead to a letter, and the plan that the *chosen* answers lead to.
+
+    What is *proposed* is the most important letter of the plan.
+    """
+    route = plan.main(library, chosen)
+    mails = plan.plan(library, chosen, today, planned.known(known) if known else None)
     return {
         "turns": [
             {
                 "name": turn.name,
                 "ask": turn.ask,
                 "choices": list(turn.choices),
+                "several": turn.several,
                 "needless": which.needless(turn, chosen),
             }
             for turn in which.turns(library)
@@ -51,13 +59,25 @@ def way_to_a_letter(library: Library, chosen: Mapping[str, str]) -> Json:
             "against": route.against,
             "besides": list(route.besides),
         },
+        "plan": [_mail_row(mail) for mail in mails],
     }
 
 
-def interview_row(known: Interview, today: date) -> Json:
+def _mail_row(mail: Mail) -> Json:
+    return {
+        "letter": mail.letter,
+        "to": mail.to,
+        "from": mail.start.isoformat(),
+        "until": mail.until.isoformat() if mail.until else "",
+        "when": mail.when,
+        "why": mail.why,
+        "follows": mail.follows,
+    }
+
+
+def interview_row(library: Library, known: Interview, today: date) -> Json:
     """Return what a list of interviews shows of one: its letters, and what is due."""
-    sent = known.all_sent()
-    due = timing.next_letter(known.told, known.drafted, sent, today, letters=known.letters)
+    due = next(iter(planned.dues(library, known, today)), None)
     met_on = known.facts.get("met_on")
     return {
         "id": known.folder.name,

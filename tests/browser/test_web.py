@@ -563,7 +563,7 @@ def test_in_webkit_a_letter_is_filled_stays_in_place_and_is_copied(
 # --- the first screen --------------------------------------------------------------------------
 
 
-def test_help_me_choose_proposes_a_letter_with_why_and_against_and_what_besides(
+def test_help_me_choose_proposes_a_letter_with_why_and_against_and_the_plan(
     reader: Reader,
 ) -> None:
     reader.go("which")
@@ -576,10 +576,27 @@ def test_help_me_choose_proposes_a_letter_with_why_and_against_and_what_besides(
     reader.see("a thank-you alone may be the stronger note", ".proposed")
     links = "return [...document.querySelectorAll('.proposed a')].map((each) => each.hash)"
     assert reader.run(links) == [
-        "#/letter/thank-you",
         "#/letter/recruiter",
         "#/letter/clarification",
+        "#/letter/check-in",
+        "#/letter/recruiter",
     ]
+    reader.see("it is your thank-you as well", ".proposed")
+
+
+def test_two_troubles_make_one_plan(reader: Reader) -> None:
+    reader.go("which")
+    reader.press_on("one or two answers")
+    reader.press_on("something I did (late, unprepared, a joke, a wrong name)")
+    reader.see("The plan, in this order", ".proposed")
+    letters = "return [...document.querySelectorAll('.proposed li a')].map((each) => each.hash)"
+    assert reader.run(letters) == [
+        "#/letter/apology",
+        "#/letter/clarification",
+        "#/letter/check-in",
+    ]
+    reader.press_on("one or two answers")
+    reader.wait("return document.querySelectorAll('.proposed li').length === 2")
 
 
 def test_a_new_letter_asks_whether_it_is_about_an_interview_that_is_known(reader: Reader) -> None:

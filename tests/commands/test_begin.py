@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import click
@@ -48,8 +49,9 @@ def written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Wrote:
     """Return the letters that are begun: kind, folder, and whether the interview is new."""
     begun: Wrote = []
 
-    def note(kind: Any, folder: str | None, *rest: object, new: bool) -> None:
+    def note(kind: Any, folder: str | None, *rest: object, new: bool) -> SimpleNamespace:
         begun.append((kind.name, folder, new))
+        return SimpleNamespace(interview=None)
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("drafter.commands.flags.write_letter", note)

@@ -50,3 +50,23 @@ def test_sent_says_what_to_do_where_it_cannot_know_the_letter(tmp_path: Path) ->
 
 def test_status_of_nothing_says_how_to_begin(tmp_path: Path) -> None:
     assert "drafter thank-you" in drafter("status", cwd=tmp_path).stdout
+
+
+def test_status_says_when_it_would_be_too_much(tmp_path: Path) -> None:
+    told = (*GIVEN, "--people", "Dr. Lee", "--met-on", "2026-11-17")
+    folder, first = "drafts/northgate-staff-nurse", ("--today", "2026-11-17")
+    drafter("thank-you", *told, *first, cwd=tmp_path)
+    drafter("clarification", folder, "--answer", "I plan.", "--no-input", *first, cwd=tmp_path)
+    two = drafter("status", *first, cwd=tmp_path).stdout
+    assert "too much" not in two
+    assert "The clarification thanks them too, so the thank-you may stay unsent." in two
+    drafter("second-interview", folder, "--no-input", *first, cwd=tmp_path)
+    three = drafter("status", *first, cwd=tmp_path).stdout
+    assert "then, from 2026-11-24: send the second-interview" in three
+    for kind in ("thank-you", "clarification"):
+        drafter("sent", kind, *first, cwd=tmp_path)
+    waits = drafter("status", "--today", "2026-11-19", cwd=tmp_path).stdout
+    assert "a third would be too much" in waits
+    drafter("apology", folder, "--sorry", "was late", "--no-input", *first, cwd=tmp_path)
+    crowd = drafter("status", "--today", "2026-11-19", cwd=tmp_path).stdout
+    assert "Thank-you, clarification and apology would all reach the same people" in crowd

@@ -10,7 +10,7 @@ import pytest
 from drafter.planning import which
 from tests import desk
 from tests.desk import SHELF, drafter
-from tests.terminal.person import Person
+from tests.terminal.person import Person, typed_for
 
 pytestmark = pytest.mark.any_day
 
@@ -115,3 +115,63 @@ def test_which_leads_on_to_the_letter_that_is_taken(
     me.sees("1 of", f"For example: {letter}")
     me.child.sendintr()
     assert me.leaves() == 130
+
+
+def test_two_troubles_make_one_plan(tmp_path: Path) -> None:
+    troubles = ("--went-wrong", "something I did", "--went-wrong", "one or two answers")
+    done = drafter("which", *troubles, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "The plan is two mails, in this order:" in done.stdout
+    first, second = done.stdout.index("1. apology"), done.stdout.index("2. clarification")
+    assert first < second
+    assert "your thank-you as well" in done.stdout
+
+
+def test_the_plan_of_an_interview_has_its_days_and_status_goes_by_it(tmp_path: Path) -> None:
+    told = ("--role", "cook", "--company", "Zeta", "--me", "A B", "--people", "Ms. Lee",
+            "--met-on", "2026-11-17", "--today", "2026-11-17")  # fmt: skip
+    drafter("clarification", *told, "--answer", "I plan on Fridays.", cwd=tmp_path)
+    folder, today = "drafts/zeta-cook", ("--today", "2026-11-17")
+    troubles = ("--went-wrong", "something I did", "--went-wrong", "one or two answers")
+    plan = drafter("which", folder, *troubles, *today, cwd=tmp_path).stdout
+    assert "1. apology, to Ms. Lee." in plan
+    assert "When: Wednesday 2026-11-18 to Thursday 2026-11-19." in plan
+    status = drafter("status", *today, cwd=tmp_path).stdout
+    lines = [
+        "next, now: drafter apology drafts/zeta-cook",
+        "then, from 2026-11-18 to 2026-11-19: send the clarification",
+        "then, from 2026-11-26 to 2026-12-01: drafter check-in drafts/zeta-cook, if no word",
+    ]
+    assert [status.index(line) for line in lines] == sorted(map(status.index, lines))
+    apology = ("apology", folder, "--sorry", "arrived late", "--no-input", *today)
+    assert "When to send it: Tuesday 2026-11-17." in drafter(*apology, cwd=tmp_path).stderr
+    drafter("sent", "apology", *today, cwd=tmp_path)
+    assert "next, from 2026-11-18" in drafter("status", *today, cwd=tmp_path).stdout
+
+
+def test_several_troubles_are_chosen_by_their_numbers(tmp_path: Path) -> None:
+    me = Person(tmp_path, "which")
+    me.answers(["1"])
+    me.sees("1, 3 takes two")
+    me.types("7")
+    me.sees("'7' is not one of these")
+    me.types("1, 3")
+    me.answers(["1", "1"])
+    me.sees("The plan is two mails, in this order:", "Enter writes the apology.")
+    me.types("")
+    me.sees("1 of", "For example: library assistant")
+    me.child.sendintr()
+    assert me.leaves() == 130
+
+
+def test_the_plan_is_kept_with_the_letter_that_it_leads_to(tmp_path: Path) -> None:
+    me = Person(tmp_path, "which")
+    me.answers(["", "2, 4", "", "", *typed_for("thank-you"), ""])
+    assert me.leaves() == 0
+    kept = me.told()["drafter"]
+    assert [kept["plan"]["went_wrong"][place].split(" (")[0] for place in (0, 1)] == [
+        "something I forgot to say",
+        "something outside me",
+    ]
+    status = drafter("status", cwd=tmp_path).stdout
+    assert "drafter second-interview drafts/" in status

@@ -389,3 +389,28 @@ def test_a_letter_that_the_command_has_saved_is_there_at_the_desk(tmp_path: Path
     reply = desk.answer("open", {"kind": "thank-you", "interview": known})
     assert letter["text"] == reply["drafts"][0]["text"]
     assert reply["saved"] is True
+
+
+def test_two_troubles_make_one_plan(desk: Desk) -> None:
+    chosen = {"went_wrong": ["one or two answers", "something I forgot to say"]}
+    told = desk.answer("which", {"chosen": chosen})
+    assert [row["letter"] for row in told["plan"]] == ["clarification", "check-in"]
+    assert told["proposed"]["letter"] == "clarification"
+    for row in told["plan"]:
+        assert row["to"] and row["when"] and row["why"]
+    assert [turn["name"] for turn in told["turns"] if turn["several"]] == ["went_wrong"]
+
+
+def test_the_plan_of_an_interview_is_kept_and_says_what_is_due(desk: Desk) -> None:
+    changes = [
+        {"answer": name, "to": "", "typed": typed, "settled": True}
+        for name, typed in {"company": "Zeta", "role": "cook", "me": "A B"}.items()
+    ]
+    name = desk.answer("say", {"kind": "thank-you", "interview": "", "changes": changes})[
+        "interview"
+    ]
+    chosen = {"went_wrong": ["something I did (late, unprepared, a joke, a wrong name)"]}
+    plan = desk.answer("which", {"chosen": chosen, "interview": name})["plan"]
+    (row,) = desk.answer("start", {})["interviews"]
+    assert row["due"]["kind"] == plan[0]["letter"] == "apology"
+    assert row["due"]["from"] == plan[0]["from"]

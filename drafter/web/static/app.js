@@ -64,7 +64,7 @@ const SCREENS = {
     const choose = async (name, choice) => {
       chosen[name] = choice;
       draw();
-      which = await ask("which", { chosen });
+      which = await ask("which", { chosen, interview });
       draw();
     };
     const show = () => html`<${Which} ...${{ which, chosen, choose, interview, start }} />`;

@@ -72,26 +72,38 @@ function Interview({ each, titles, letters }) {
 /** *which* is the program's reply to "which" with the *chosen* answers; *choose* takes one more. */
 export function Which({ which, chosen, choose, interview, start }) {
   const titles = new Map(start.letters.map((each) => [each.name, each.title]));
-  const { letter, why, against, besides } = which.proposed;
-  const link = (name) => html`<a key=${name} href=${address(name, interview)}>${titles.get(name) ?? name}</a>`;
+  const { letter, why, against } = which.proposed;
+  const title = (name) => titles.get(name) ?? name;
   const turns = which.turns.filter((turn) => !turn.needless);
-  const answered = turns.some((turn) => chosen[turn.name]);
+  const answered = turns.some((turn) => chosen[turn.name]?.length);
+  const first = which.plan[0]?.letter ?? letter;
+  const take = ({ name, several }, choice) => {
+    const before = chosen[name] ?? [];
+    if (!several) return choose(name, choice);
+    return choose(name, before.includes(choice) ? before.filter((each) => each !== choice) : [...before, choice]);
+  };
   return html`<main>
     <h1 id="top" tabindex="-1">Which letter?</h1>
     <p class="lead">Answer what you can; the proposal beneath changes with it.</p>
     <form class="turns" onSubmit=${(event) => event.preventDefault()}>
       ${turns.map((turn) => html`<fieldset key=${turn.name}><legend>${turn.ask}</legend>
         <div class="radios">${turn.choices.map((choice) => html`<label key=${choice} class="radio">
-          <input type="radio" name=${turn.name} value=${choice} checked=${chosen[turn.name] === choice}
-            onChange=${() => choose(turn.name, choice)} /><span>${choice}</span></label>`)}</div>
+          <input type=${turn.several ? "checkbox" : "radio"} name=${turn.name} value=${choice}
+            checked=${turn.several ? chosen[turn.name]?.includes(choice) ?? false : chosen[turn.name] === choice}
+            onChange=${() => take(turn, choice)} /><span>${choice}</span></label>`)}</div>
       </fieldset>`)}
     </form>
     ${answered && html`<section class="proposed" aria-labelledby="proposed">
-      <h2 id="proposed">${titles.get(letter) ?? letter}</h2>
+      <h2 id="proposed">${title(letter)}</h2>
       <p>${why}</p>
       ${against && html`<p class="soft">${against}</p>`}
-      ${besides.length > 0 && html`<p>Send besides: ${besides.map((name, at) => [at ? ", " : "", link(name)])}.</p>`}
-      <p><a class="button first" href=${address(letter, interview)}>Write it</a></p>
+      <h3>${which.plan.length > 1 ? "The plan, in this order" : "The plan"}</h3>
+      <ol>${which.plan.map((mail) => html`<li key=${mail.letter}>
+        <p>${mail.follows && "Later, perhaps: "}<a href=${address(mail.letter, interview)}>${title(mail.letter)}</a>, to
+          ${" "}<bdi>${mail.to}</bdi>.${" "}${mail.letter === letter && mail.why.startsWith(why)
+            ? mail.why.slice(why.length) : mail.why}</p>
+        <p class="soft">${mail.when}</p></li>`)}</ol>
+      <p><a class="button first" href=${address(first, interview)}>Write it</a></p>
     </section>`}
   </main>`;
 }
