@@ -214,7 +214,6 @@ export class Letter {
   /** Look whether it was changed elsewhere: in another tab, or at the terminal. */
   async refresh() {
     if (!this.isKept) return this.flush();
-    if (!this.interview) return;
     const known = this.reply;
     try {
       const reply = await ask("open", this.id);
