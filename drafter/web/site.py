@@ -50,7 +50,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-cache",  # ask each time whether there is a newer one
 }
-PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+STDLIB = "python_stdlib.zip"
+PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", STDLIB)
 LOCK = "pyodide-lock.json"  # its list of packages, none of which is needed
 HOW_TO_GET_IT = "npm pack pyodide && tar -xzf pyodide-*.tgz: then it is the folder package/."
 # What letters are made with; whatever these need comes with them.
@@ -64,6 +65,16 @@ _ELSEWHERE = (
     "web/browser/",
     "web/server.py",
     "web/site.py",
+)
+# What of Python's own library no letter needs: a third of it, most of it for other alphabets,
+# networks, processes and debugging.
+_UNUSED = re.compile(
+    r"encodings/(?!(__init__|aliases|ascii|charmap|cp437|idna|latin_1|punycode|unicode_escape|"
+    r"raw_unicode_escape|utf_\w+)\.py)|"
+    r"(_pyrepl|http|multiprocessing|sqlite3|unittest|wsgiref|xml|xmlrpc)/|"
+    r"(_ast_unparse|_pydatetime|_pyio|bdb|cProfile|configparser|doctest|ftplib|imaplib|mailbox|"
+    r"modulefinder|optparse|pdb|pickletools|plistlib|poplib|profile|pstats|pydoc|smtplib|"
+    r"socketserver|statistics|tarfile|trace|wave)\.py"
 )
 _DATA = (".py", ".toml", ".html", ".txt", ".json", ".gz", ".jinja")
 _LICENCE = re.compile(r"LICEN[CS]E|COPYING|AUTHORS")
@@ -159,8 +170,11 @@ def _python(pyodide: Path) -> tuple[Made, Json]:
             f"--pyodide {pyodide}: there is no {lacking[0]} in it. It is the folder of the npm "
             f"package pyodide, unpacked. To get it: {HOW_TO_GET_IT}"
         )
-    lock = json.loads((pyodide / LOCK).read_bytes())
-    return {name: (pyodide / name).read_bytes() for name in PYODIDE}, lock["info"]
+    python = {name: (pyodide / name).read_bytes() for name in PYODIDE}
+    with zipfile.ZipFile(pyodide / STDLIB) as held:
+        names = [each for each in held.namelist() if not _UNUSED.match(each)]
+        python[STDLIB] = _zipped({name: held.read(name) for name in names})
+    return python, json.loads((pyodide / LOCK).read_bytes())["info"]
 
 
 def _parts(python: Made, lock: Json) -> bytes:
@@ -285,8 +299,8 @@ def _licences(parts: Iterable[metadata.Distribution], pyodide: Path) -> str:
     about = json.loads((pyodide / "package.json").read_bytes())
     rows = [
         f"Pyodide {about['version']}, {about['license']}: {about['homepage']}",
-        "Python, in Pyodide, Python Software Foundation License Version 2: "
-        "https://docs.python.org/3/license.html",
+        "Python, in Pyodide, without what letters do not need of its library, "
+        "Python Software Foundation License 2: https://docs.python.org/3/license.html",
         "Preact, MIT: static/preact.LICENSE",
         "htm, Apache-2.0: static/htm.LICENSE",
     ]

@@ -41,6 +41,8 @@ function begun() {
   isReady = true;
   document.getElementById("loading").hidden = true;
   dispatchEvent(new Event("focus")); // the page asks again for what it was told too early
+  // A first letter is made ready, while the person still looks at the list of them.
+  first.then((all) => tell("open", { kind: all.start.letters[0].name })).catch(() => {});
   navigator.serviceWorker?.register("offline.js").catch(() => {}); // without it, it needs the network
 }
 
