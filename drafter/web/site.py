@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 Made = dict[str, bytes]  # the files of the site by their names
 
-# Nothing is loaded from elsewhere, and nothing can be sent there. A worker made from a blob has the
-# policy of its page, where one made from a file has none on a host that sends no headers.
+# Nothing is loaded from elsewhere, and nothing can be sent there. See door.js about the blob.
 _RULES = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",
@@ -283,7 +282,7 @@ def _offline(script: str, made: Made) -> str:
     """Return *script*, which keeps the files that were *made*, with their names and a version."""
     names = ["./", *(name for name in sorted(made) if name != "index.html")]
     digest = hashlib.sha256(b"".join(f"{n} {files.digest(made[n])}".encode() for n in sorted(made)))
-    told = {"VERSION": digest.hexdigest()[:16], "FILES": names}
+    told = {"VERSION": digest.hexdigest()[:16], "FILES": names, "POLICY": POLICY}
     for name, value in told.items():
         script = re.sub(rf"(?m)^const {name} = .*$", f"const {name} = {json.dumps(value)};", script)
     return script

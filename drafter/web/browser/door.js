@@ -8,6 +8,7 @@ export const LOST = "The program in this page could not be started. Go on writin
 const AGAIN = 4000; // milliseconds until it is fetched once more
 const SHOWN = "drafter, as shown"; // where the browser keeps what was shown last
 
+const loading = document.getElementById("loading");
 let worker = null;
 let isReady = false;
 let number = 0;
@@ -15,11 +16,20 @@ const waiting = new Map(); // the questions that are not answered yet, by their 
 
 // --- Python -------------------------------------------------------------------------------------
 
+const MODULE = new URL("./worker.js", import.meta.url).href;
+
+/**
+ * Return an address of the worker by which it has the policy of this page, as one made from a blob
+ * has, even if the host sends no headers. Later, offline.js gives it that policy: Firefox could not
+ * load such a blob without a network.
+ */
+function inherited() {
+  return URL.createObjectURL(new Blob([`import ${JSON.stringify(MODULE)};`], { type: "text/javascript" }));
+}
+
 function begin() {
-  // A worker made from a blob has the policy of this page, on hosts that send no headers too.
-  const module = new URL("./worker.js", import.meta.url).href;
-  const blob = new Blob([`import ${JSON.stringify(module)};`], { type: "text/javascript" });
-  worker = new Worker(URL.createObjectURL(blob), { type: "module" });
+  loading.hidden = false;
+  worker = new Worker(navigator.serviceWorker?.controller ? MODULE : inherited(), { type: "module" });
   worker.addEventListener("message", ({ data }) => heard(data));
   worker.addEventListener("error", failed);
 }
@@ -39,7 +49,7 @@ function heard({ id, come, ready, failed: error, ...told }) {
 
 function begun() {
   isReady = true;
-  document.getElementById("loading").hidden = true;
+  loading.hidden = true;
   dispatchEvent(new Event("focus")); // the page asks again for what it was told too early
   // A first letter is made ready, while the person still looks at the list of them.
   first.then((all) => tell("open", { kind: all.start.letters[0].name })).catch(() => {});
@@ -53,15 +63,11 @@ function failed(error) {
   isReady = false;
   for (const { not } of waiting.values()) not(new Gone());
   waiting.clear();
-  const loading = document.getElementById("loading");
-  loading.hidden = false;
   loading.querySelector("label").textContent = "Not all of it came. It is fetched once more …";
   setTimeout(() => worker ?? begin(), AGAIN);
 }
 
 function progress(come) {
-  const loading = document.getElementById("loading");
-  loading.hidden = isReady;
   loading.querySelector("progress").value = come;
 }
 

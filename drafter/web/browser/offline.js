@@ -2,6 +2,7 @@
 // taken when no page of the old one is open any more: never in the middle of a letter.
 const VERSION = "";
 const FILES = [];
+const POLICY = "";
 const OURS = `drafter ${registration.scope} `; // a host may hold other sites, with stores of their own
 const NAME = `${OURS}${VERSION}`;
 
@@ -23,7 +24,14 @@ async function dropOld() {
 async function answer(request) {
   const store = await caches.open(NAME);
   const kept = await store.match(request, { ignoreSearch: true });
-  if (kept) return kept;
+  if (kept) return request.destination === "worker" ? sealed(kept) : kept;
   if (request.mode === "navigate") return (await store.match("./")) ?? fetch(request);
   return new URL(request.url).origin === location.origin ? fetch(request) : Response.error();
+}
+
+/** Give a worker the policy of its page, which it has not from a host that sends no headers. */
+function sealed(kept) {
+  const headers = new Headers(kept.headers);
+  headers.set("Content-Security-Policy", POLICY);
+  return new Response(kept.body, { headers });
 }

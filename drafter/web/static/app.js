@@ -89,6 +89,7 @@ async function go(isFirst = false) {
   [screen, letter] = [next.show, next.letter ?? null];
   document.title = `${next.title} · drafter`;
   draw();
+  letter?.flush();
   if (isFirst) return;
   scrollTo(0, 0);
   document.getElementById("top")?.focus({ preventScroll: true });
