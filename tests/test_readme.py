@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from drafter.planning import timing
-from tests.desk import HERE, LETTERS, TODAY, drafter
+from tests.desk import HERE, LETTERS, NAMES, SHELF, TODAY, drafter
+from tests.review.samples import letter
 from tests.terminal.person import FIRST, Person
 
 PAGE = HERE.parent / "README.md"
@@ -109,11 +112,55 @@ def test_the_commands_in_the_readme_work_as_they_stand(tmp_path: Path) -> None:
 def test_the_letters_of_ones_own_work_as_shown(tmp_path: Path) -> None:
     own = tmp_path / ".config/drafter/templates/thank-you"
     own.mkdir(parents=True)
-    whole, extended = blocks("jinja")
+    whole, extended = blocks("jinja")[:2]
     for body, words in ((whole, "I enjoyed hearing"), (extended, "the second round")):
         (own / "body.html").write_text(body, encoding="utf-8")
         done = drafter("thank-you", "--example", "--print", cwd=tmp_path)
         assert words in done.stdout
+
+
+def test_the_ninth_letter_as_shown_is_written_and_passes_its_rules(tmp_path: Path) -> None:
+    own = tmp_path / ".config/drafter/templates/rsvp"
+    own.mkdir(parents=True)
+    body, subject = blocks("jinja")[2:]
+    (own / "kind.toml").write_text(blocks("toml")[3], encoding="utf-8")
+    (own / "body.html").write_text(body, encoding="utf-8")
+    (own / "subject.txt").write_text(subject, encoding="utf-8")
+    example = 'role = "nurse"\ncompany = "Acme"\nround_on = "2099-03-03"\nme = "Ada Obi"\n'
+    (own / "example.toml").write_text(example, encoding="utf-8")
+    done = drafter("rsvp", "--example", "--print", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "I'd be glad to come on March 3, 2099." in done.stdout
+    assert "To look at once more" not in done.stderr
+    assert "rsvp" in drafter("kinds", cwd=tmp_path).stdout
+
+
+def test_the_rule_as_shown_flags_a_letter_and_leaves_one_alone() -> None:
+    from drafter.review import page, phrases, reading
+
+    rules: list[str] = []
+
+    def rule(number: str, severity: str, *kinds: str) -> Callable[[object], object]:
+        assert severity in ("blocker", "major", "minor") and set(kinds) <= set(NAMES)
+        rules.append(number)
+        return lambda function: function
+
+    made: dict[str, Any] = {
+        "Page": page.Page,
+        "Note": page.Note,
+        "Iterator": Iterator,
+        "rule": rule,
+    }
+    exec(compile(blocks("python")[1], "README.md", "exec"), made)
+    assert rules and rules[0] not in {each.id for each in reading.rules()}
+
+    def notes(text: str) -> list[page.Note]:
+        read = page.page_of(letter("thank-you", text), phrases.phrase_lists(SHELF))
+        return list(made["names_no_parking"](read))
+
+    exec(compile(blocks("python")[2], "README.md", "exec"), made)
+    ((_, flagged, _, alone, _),) = made["CASES"][rules[0]]
+    assert notes(flagged) and not notes(alone)
 
 
 def when_to_send(day: date) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,6 +11,7 @@ import click
 from drafter.commands import usage
 
 if TYPE_CHECKING:
+    from drafter.commands.letter import Options
     from drafter.letters.library import Kind
     from drafter.letters.questions import Question
 
@@ -43,7 +46,7 @@ def letter_command(kind: Kind) -> click.Command:
     folder = click.Argument(["folder"], required=False, metavar="[FOLDER]")
 
     def write_it(folder: str | None, **given: Any) -> None:
-        from drafter.commands.letter import Options, write
+        from drafter.commands.letter import Options
         from drafter.letters.wording import from_flags
 
         flags = {question.name: given.pop(question.name) for question in kind.questions}
@@ -54,13 +57,7 @@ def letter_command(kind: Kind) -> click.Command:
         except ValueError as error:
             raise click.UsageError(str(error)) from error
         day, formats = usage.day(given.pop("today")), usage.formats(given.pop("format"))
-        library, options = usage.library(), Options(**given, formats=formats)
-        styled = kind.with_default("style", usage.style())
-        place = write(library, styled, folder, told, options, day)
-        if options.asks and not kind.letter and place.interview:
-            from drafter.commands.debrief import go_on
-
-            go_on(place.interview.folder)
+        write_letter(kind, folder, told, Options(**given, formats=formats), day)
 
     return click.Command(
         kind.name,
@@ -69,6 +66,26 @@ def letter_command(kind: Kind) -> click.Command:
         help=f"{kind.summary}\n\nFOLDER is an earlier letter's: what it was told is used again.",
         short_help=kind.summary,
     )
+
+
+def write_letter(
+    kind: Kind,
+    folder: str | None,
+    told: Mapping[str, object],
+    options: Options,
+    day: date,
+    *,
+    new: bool = False,
+) -> None:
+    """Write a letter of *kind*, and go on from a debrief; *new*: it goes on with nothing begun."""
+    from drafter.commands.letter import write
+
+    styled = kind.with_default("style", usage.style())
+    place = write(usage.library(), styled, folder, told, options, day, new=new)
+    if options.asks and not kind.letter and place.interview:
+        from drafter.commands.debrief import go_on
+
+        go_on(place.interview.folder)
 
 
 def _option(question: Question) -> click.Option:

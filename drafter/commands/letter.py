@@ -46,17 +46,17 @@ STRICT = ("blocker", "major")  # severities for which --strict exits with 1
 class Options:
     """What the options of a letter's command ask for."""
 
-    answers: str | None
-    example: bool
-    no_input: bool
-    out: str | None
-    formats: tuple[str, ...]
-    force: bool
-    print: bool
-    json: bool
-    strict: bool
-    copy: bool
-    open: bool
+    answers: str | None = None
+    example: bool = False
+    no_input: bool = False
+    out: str | None = None
+    formats: tuple[str, ...] = ("txt", "html")
+    force: bool = False
+    print: bool = False
+    json: bool = False
+    strict: bool = False
+    copy: bool = False
+    open: bool = False
 
     @property
     def asks(self) -> bool:
@@ -72,11 +72,16 @@ def write(
     flags: Mapping[str, object],
     options: Options,
     today: date,
+    *,
+    new: bool = False,
 ) -> Place:
-    """Write one kind of letter: gather the answers, ask for the rest, show it, save it."""
+    """Write one kind of letter: gather the answers, ask for the rest, show it, save it.
+
+    *new*: it is about an interview of which nothing is there yet.
+    """
     today = reading.example_day(kind, today) if options.example else today
     with stopping():
-        given, earlier = _sources(library, kind, folder, flags, options)
+        given, earlier = _sources(library, kind, folder, flags, options, new=new)
     begun = filling.begin(
         library, kind, given, today,
         suggested=sources.suggested(kind, earlier.told) if earlier else {}, others=_known(earlier),
@@ -170,7 +175,13 @@ def _as_findings(doubts: Sequence[Unsure]) -> list[Finding]:
 
 
 def _sources(
-    library: Library, kind: Kind, folder: str | None, flags: Mapping[str, object], options: Options
+    library: Library,
+    kind: Kind,
+    folder: str | None,
+    flags: Mapping[str, object],
+    options: Options,
+    *,
+    new: bool,
 ) -> tuple[list[Source], Interview | None]:
     """Return where the answers come from, the first that knows one first, and the interview."""
     typed = {name: list(each) if isinstance(each, tuple) else each for name, each in flags.items()}
@@ -180,7 +191,7 @@ def _sources(
     if options.example:
         given.append(Source(name=f"{kind.name}/example.toml", values=library.example(kind)))
     earlier = earlier_interview(folder) if folder else None
-    if options.asks and not earlier:
+    if options.asks and not earlier and not new:
         earlier = unfinished(given)
     if earlier:
         earlier.move(library)
@@ -258,7 +269,7 @@ def unfinished(given: Sequence[Source]) -> Interview | None:
     from drafter.terminal.console import Terminal
     from drafter.terminal.lines import choose
 
-    waiting = [each for each in interview.every(DRAFTS) if each.asking and _was_told(each)]
+    waiting = [each for each in interview.every(DRAFTS) if each.asking and was_told(each)]
     if not waiting or any(source.values for source in given):
         return None
     names = [
@@ -271,7 +282,7 @@ def unfinished(given: Sequence[Source]) -> Interview | None:
     return waiting[chosen or 0] if chosen != len(waiting) else None
 
 
-def _was_told(known: Interview) -> bool:
+def was_told(known: Interview) -> bool:
     """Return whether *known* holds more than who the person is."""
     return any(value for name, value in known.told.items() if name not in OF_THE_PERSON)
 

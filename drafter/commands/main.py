@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,12 +11,9 @@ from drafter import __version__
 from drafter.commands import usage
 from drafter.commands.tools import TOOLS, tool
 from drafter.errors import DrafterError
-from drafter.terminal.talk import settle_streams, stopping, tell
+from drafter.terminal.talk import settle_streams, tell
 
 # Everything else is imported where it is used, so that --help answers at once.
-if TYPE_CHECKING:
-    from drafter.letters.library import Kind
-    from drafter.terminal.console import Terminal
 
 
 class Commands(click.Group):
@@ -69,35 +65,12 @@ def commands(context: click.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     if sys.stdin.isatty() and sys.stderr.isatty():
-        _begin(context)
+        from drafter.commands.begin import begin
+        from drafter.terminal.console import Terminal
+
+        begin(Terminal(), usage.day())
     else:
         click.echo(context.get_help())
-
-
-def _begin(context: click.Context) -> None:
-    """Ask which letter it is, or which unfinished one goes on, and write it."""
-    from drafter.commands.flags import letter_command
-    from drafter.commands.letter import unfinished
-    from drafter.terminal.console import Terminal
-
-    console = Terminal()
-    with stopping():
-        going_on = unfinished([])
-        kind = usage.library().kind(going_on.asking) if going_on else _chosen(console)
-    folder = str(going_on.folder) if going_on else None
-    context.invoke(letter_command(kind), folder=folder)
-
-
-def _chosen(console: Terminal) -> Kind:
-    """Return the letter that the person takes from the list, or is helped to."""
-    from drafter.commands import which
-    from drafter.commands.kinds import letters
-    from drafter.terminal.lines import choose
-
-    kinds = letters()[0]
-    names = [f"{kind.name}: {kind.summary}" for kind in kinds]
-    chosen = choose(console, "Which letter is it?", names, "Enter helps you choose.")
-    return kinds[chosen] if chosen is not None else which.ask({}) or kinds[0]
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.terminal.talk import print_out
+from drafter.terminal.talk import print_out, show
 
 if TYPE_CHECKING:
     from drafter.review.reading import Rule
@@ -34,7 +34,7 @@ def command(number: str | None, as_json: bool) -> None:
     if as_json:
         print_out(json.dumps([_row(rule) for rule in chosen], ensure_ascii=False, indent=2))
     else:
-        print_out("\n\n".join(map(_told, chosen)))
+        show("\n\n".join(map(_told, chosen)))
 
 
 def _row(rule: Rule) -> dict[str, object]:

@@ -9,7 +9,7 @@ import click
 
 from drafter.commands import usage
 from drafter.errors import TemplateError
-from drafter.terminal.talk import print_out
+from drafter.terminal.talk import show
 
 if TYPE_CHECKING:
     from drafter.keeping.interview import Interview
@@ -26,14 +26,14 @@ def command(folder: str | None, today: str | None) -> None:
     day = usage.day(today)
     known = usage.interviews(folder)
     if not known:
-        print_out(f"There is nothing in {DRAFTS}/ yet. Begin with: drafter thank-you")
+        show(f"There is nothing in {DRAFTS}/ yet. Begin with: drafter thank-you")
         return
-    due = [(_due(each, day), each) for each in known]
-    due.sort(key=lambda pair: pair[0].start if pair[0] else date.max)
-    print_out("\n\n".join("\n".join(_status(each, following, day)) for following, each in due))
+    following = [(due(each, day), each) for each in known]
+    following.sort(key=lambda pair: pair[0].start if pair[0] else date.max)
+    show("\n\n".join("\n".join(_status(each, next_one, day)) for next_one, each in following))
 
 
-def _due(known: Interview, day: date) -> Due | None:
+def due(known: Interview, day: date) -> Due | None:
     """Return what comes next for an interview, whose letters each go by what they were told."""
     from drafter.planning import timing
 

@@ -9,7 +9,8 @@ import click
 # Each is the ``command`` of the room of its name; this line is the first one of its own help.
 TOOLS = {
     "batch": "Write a letter for every row of a table.",
-    "check": "Read over any letter, text or HTML, whoever wrote it; - reads standard input.",
+    "check": "Read over any letter, text, HTML or .eml, whoever wrote it; - reads standard input.",
+    "completion": "Print what makes Tab complete the letters, tools and flags.",
     "kinds": "List the letters there are.",
     "open": "Open the page that letters are copied from.",
     "questions": "Print a letter's questions as an answers file to fill in.",

@@ -15,6 +15,8 @@ from drafter.terminal.talk import print_out, stopping
 
 if TYPE_CHECKING:
     from drafter.letters.library import Kind
+    from drafter.planning.which import Turn
+    from drafter.terminal.lines import Console
 
 
 @click.command("which")
@@ -56,17 +58,36 @@ def _chosen(given: dict[str, str | None]) -> dict[str, str]:
 def ask(chosen: dict[str, str]) -> Kind | None:
     """Ask what is not in *chosen*, propose a letter, and return the one the person takes."""
     from drafter.terminal.console import Terminal
+    from drafter.terminal.lines import GoBack, choose
+
+    console = Terminal()
+    open_turns = [turn for turn in which.turns(usage.library()) if turn.name not in chosen]
+    asked: list[Turn] = []
+    while True:
+        waiting = [
+            turn for turn in open_turns if turn not in asked and not which.needless(turn, chosen)
+        ]
+        try:
+            if not waiting:
+                return _taken(console, chosen, back=bool(asked))
+            turn = waiting[0]
+            answer = choose(console, turn.ask, turn.choices, "Enter skips.", back=bool(asked))
+        except GoBack:
+            chosen.pop(asked.pop().name, None)
+            continue
+        asked.append(turn)
+        if answer is not None:
+            chosen[turn.name] = turn.choices[answer]
+
+
+def _taken(console: Console, chosen: dict[str, str], *, back: bool) -> Kind:
+    """Propose the letter that *chosen* asks for; return the one the person takes."""
     from drafter.terminal.lines import choose, say
 
-    console, library = Terminal(), usage.library()
-    for turn in which.turns(library):
-        if turn.name not in chosen and not which.needless(turn, chosen):
-            answer = choose(console, turn.ask, turn.choices, "Enter skips.")
-            if answer is not None:
-                chosen[turn.name] = turn.choices[answer]
-    proposed = which.propose(library, chosen)
+    proposed = which.propose(usage.library(), chosen)
     console.say("")
     say(console, which.told(proposed))
     names = [kind.name for kind in letters()[0]]
-    taken = choose(console, "Or another one:", names, f"Enter writes the {proposed.letter}.")
-    return library.kind(proposed.letter if taken is None else names[taken])
+    enter = f"Enter writes the {proposed.letter}."
+    taken = choose(console, "Or another one:", names, enter, back=back)
+    return usage.library().kind(proposed.letter if taken is None else names[taken])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from drafter.errors import AnswerError
 from drafter.filling.session import Key, Session, Step, Typed, as_said, begin, shown, unsaid
 from drafter.filling.sources import Source, written
+from drafter.language.cleaning import Doubt
 from drafter.letters import wording
 from drafter.letters.library import Library
 from drafter.letters.questions import Reading, Value
@@ -204,9 +205,15 @@ def _question(session: Session, step: Step, lacking: Sequence[str]) -> Json:
         "suggested": "" if session.is_answered(step) or typed else session.offered(step),
         "notes": list(reading.notes),
         "doubts": [
-            {"why": each.why, "offers": list(each.offers), "must": each.must} for each in doubts
+            {"why": each.why, "offers": _offers(each, typed), "must": each.must} for each in doubts
         ],
     }
+
+
+def _offers(doubt: Doubt, typed: Typed | None) -> list[str]:
+    """Return what *doubt* offers, without what was *typed*, which a screen lets one keep anyway."""
+    as_typed = typed.text if typed and not doubt.must else None
+    return [offer for offer in doubt.offers if offer != as_typed]
 
 
 def _sentences(session: Session, drafts: Sequence[Draft], unasked: str | None) -> list[Json]:

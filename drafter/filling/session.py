@@ -17,6 +17,7 @@ from drafter.filling.sources import Source, Unsure
 from drafter.language import dates
 from drafter.language.cleaning import Doubt
 from drafter.language.lists import listed
+from drafter.language.slips import OTHER_LANGUAGE
 from drafter.letters import rendering
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Person, Question, Reading, Value
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from drafter.letters.wording import Ways
     from drafter.planning.timing import Send
     from drafter.review.letter import Finding
+
+_SPELLED = ("words", "story", "list")  # the types of answer that are words of a dictionary
 
 Key = tuple[str, str]  # the name of a question, and the greeting of whom it is about, or ""
 
@@ -157,9 +160,11 @@ class Session:
         setting = setting_for(self.library, self.kind, step.question, self.answers, self.today)
         setting = replace(setting, before=step.blank.before, after=step.blank.after)
         reading = step.question.read(typed, setting)
-        looked = looks_at(step.question.name, typed)
-        if looked and not reading.problems:
-            reading = replace(reading, doubts=(*reading.doubts, Doubt(why=looked)))
+        if not reading.problems:
+            looked = looks_at(step.question.name, typed)
+            doubts = [Doubt(why=looked)] if looked else []
+            doubts += _misspelled(self, step.question, typed, reading)
+            reading = replace(reading, doubts=(*reading.doubts, *doubts))
         if step.question.name == "people" and isinstance(reading.value, tuple):
             reading = replace(reading, value=self._keep_own(reading.value))
         return reading
@@ -298,6 +303,23 @@ class Session:
         from drafter.planning import timing  # not before the first question
 
         return timing.send(self.kind.name, self.answers, self.today, sent=sent)
+
+
+def _misspelled(
+    session: Session, question: Question, typed: str, reading: Reading
+) -> tuple[Doubt, ...]:
+    """Return the doubts about the spelling of what was *typed*; *reading* mended some of it."""
+    stands = shown(reading.value)
+    foreign = any(doubt.why == OTHER_LANGUAGE.why for doubt in reading.doubts)
+    if question.type not in _SPELLED or not stands or foreign:
+        return ()
+    from drafter.review.answers import misspelled
+    from drafter.review.spelling import names_in
+    from drafter.review.vocabulary import country_of
+
+    country = country_of(session.answers.get("style"))
+    known = [*names_in(session.answers), *(each.why.replace("'", " ") for each in reading.doubts)]
+    return misspelled(typed, stands, known, country)
 
 
 def begin(

@@ -378,6 +378,8 @@ def _people(question: Question, given: object, setting: Setting) -> Reading:
     told: list[str] = []
     tables: dict[int, int] = {}  # the number of its table, by the place of a person
     for number, entry in enumerate(given if isinstance(given, list) else [given], 1):
+        if isinstance(entry, str) and cleaning.is_skip(entry):
+            continue
         if isinstance(entry, Person):
             found.append(entry)
         elif isinstance(entry, Mapping):

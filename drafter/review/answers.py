@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from drafter.language.cleaning import Doubt
 from drafter.review.phrases import Phrases, shipped_phrases, words_in
 from drafter.review.words import Words
+
+if TYPE_CHECKING:
+    from drafter.review.spelling import Slip
+    from drafter.review.vocabulary import Country
 
 _WORDS = Words(__file__)
 _GENERAL = re.compile(
@@ -40,3 +49,34 @@ def looks_at(name: str, text: str, *, library_phrases: Phrases | None = None) ->
             "clarification gives the better answer instead; yours may stay if you prefer it."
         )
     return None
+
+
+def misspelled(
+    text: str, stands: str, known: Collection[str], country: Country | None
+) -> tuple[Doubt, ...]:
+    """Return what to ask about the spelling of the answer *text*, in which the names are *known*.
+
+    A slip that does not stand in the letter, which says *stands*, was mended already. What is
+    certain comes first, with the answer as it should be. Where it is not, the answer as it stands
+    is among the offers, so that it is kept unless another of them is chosen.
+    """
+    from drafter.review.spelling import mended, slips
+
+    sure: dict[str, list[Slip]] = {}
+    unsure: dict[str, list[Slip]] = {}
+    for slip in slips(text, known, country):
+        if re.search(rf"\b{re.escape(slip.word)}\b", stands):
+            (sure if slip.certain else unsure).setdefault(slip.word, []).append(slip)
+    doubts = []
+    if sure:
+        usual = "; ".join(
+            f"'{word}' is usually written '{slip.better[0]}'" for word, (slip, *_) in sure.items()
+        )
+        better = mended(text, itertools.chain.from_iterable(sure.values()))
+        doubts.append(Doubt(why=f"{usual}.", offers=(better,)))
+    for word, found in unsure.items():
+        meant = found[0].better
+        ways = [mended(text, [replace(each, better=(way,)) for each in found]) for way in meant]
+        why = f"'{word}' may be a slip for {' or '.join(repr(way) for way in meant)}."
+        doubts.append(Doubt(why=why, offers=(*ways, text)))
+    return tuple(doubts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from drafter.letters.library import Kind
 from drafter.letters.questions import Value
@@ -36,7 +37,8 @@ class Letter:
     elsewhere. *band* is how many words the body should have: at least, up to, never more than.
     *style* is "american", "british" or "". *pictures* are the addresses that an HTML letter loads.
     *lost* names the sentences that the letter is for, where the person left them out.
-    *choices* are answers that we worded and the person only took.
+    *choices* are answers that we worded and the person only took. *day* is the one on which it was
+    written, as its header says it, None where it does not.
     """
 
     kind: str = ""
@@ -53,6 +55,7 @@ class Letter:
     pictures: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     choices: frozenset[str] = frozenset()
+    day: date | None = None
 
     @property
     def ours(self) -> bool:
@@ -106,7 +109,7 @@ FAREWELL = re.compile(
     re.I,
 )
 _HTML = r"(?i)<(?:!doctype html|html|head|body|p|br|div|title|table|span)\b[^>]*>"
-_QUOTED = r"(?im)^(?:>|-{2,} ?Original Message|_{10,}$|On .{8,90} wrote:$)"
+QUOTED = re.compile(r"(?im)^(?:>|-{2,} ?Original Message|_{10,}$|On .{8,90} wrote:$)")
 _ITEM = r"\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)"
 
 
@@ -120,11 +123,11 @@ def letter_from(content: str, kind: Kind | None = None) -> Letter:
     pictures: tuple[str, ...] = ()
     text = content.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     text = unmark(text)
-    if re.search(_HTML, text):
+    if is_page(text):
         page = _read_page(text)
         style, pictures, subject, text = page.style, tuple(page.pictures), page.subject, page.text
     subject, text = _without_headers(text.strip("\n"), subject)
-    quoted = re.search(_QUOTED, text)
+    quoted = QUOTED.search(text)
     if quoted and quoted.start() > 0:
         text = text[: quoted.start()]
     lines = text.rstrip().split("\n")
@@ -140,6 +143,11 @@ def letter_from(content: str, kind: Kind | None = None) -> Letter:
         style=style,
         pictures=pictures,
     )
+
+
+def is_page(text: str) -> bool:
+    """Return whether *text* is HTML."""
+    return re.search(_HTML, text) is not None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -22,7 +22,8 @@ class Rule:
     """A rule that letters are read over by.
 
     *severity* is the worst that it finds. *kinds* are the letters it is for, none for all of them.
-    *seams* says that it reads our own words too, *panel* that it compares the notes of a panel.
+    *seams* says that it reads our own words too, *panel* that it compares the notes of a panel,
+    *beside* that it compares any letters that are read at one time.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Rule:
     look: _Look
     seams: bool
     panel: bool
+    beside: bool
 
     @property
     def text(self) -> str:
@@ -43,19 +45,33 @@ _kept: list[Rule] = []
 
 
 def rule(
-    number: str, severity: str, *kinds: str, seams: bool = False, panel: bool = False
+    number: str,
+    severity: str,
+    *kinds: str,
+    seams: bool = False,
+    panel: bool = False,
+    beside: bool = False,
 ) -> Callable[[_Look], _Look]:
     """Make a function a rule, for letters of these *kinds* (none: of every kind).
 
     It reads a page and yields notes; its docstring is the text of the rule. In a letter of ours
     only the person's words are held against it, unless it guards the *seams* between theirs and
-    ours. A rule of a *panel* also sees the notes of one panel together, as the page's ``panel``.
+    ours. A rule of a *panel* also sees the notes of one panel together, as the page's ``panel``,
+    and one that looks *beside* a letter sees there whatever is read with it.
     """
 
     def keep(look: _Look) -> _Look:
         of = frozenset(kinds)
         _kept.append(
-            Rule(id=number, severity=severity, kinds=of, look=look, seams=seams, panel=panel)
+            Rule(
+                id=number,
+                severity=severity,
+                kinds=of,
+                look=look,
+                seams=seams,
+                panel=panel,
+                beside=beside,
+            )
         )
         return look
 
@@ -92,11 +108,24 @@ def read_over(letter: Letter, *, library_phrases: Phrases | None = None) -> list
 
 def compare(letters: Sequence[Letter]) -> list[Finding]:
     """Return what is wrong with thank-you notes that go to one panel, one note after the other."""
-    pages: list[Page] = []
     notes = [letter for letter in letters if letter.kind in _COMPARED]
-    pages += [page_of(letter, shipped_phrases(), pages) for letter in notes]
-    together = [each for each in rules() if each.panel] if len(pages) > 1 else []
-    return [_finding(each, note) for page in pages for each in together for note in each.look(page)]
+    found = _read_together(notes, [each for each in rules() if each.panel])
+    return [finding for each in found for finding in each]
+
+
+def read_beside(letters: Sequence[Letter]) -> list[list[Finding]]:
+    """Return what is wrong with each of *letters* beside the others, whatever their kinds."""
+    return _read_together(letters, [each for each in rules() if each.beside])
+
+
+def _read_together(letters: Sequence[Letter], together: Sequence[Rule]) -> list[list[Finding]]:
+    if len(letters) < 2:
+        return [[] for _ in letters]
+    pages: list[Page] = []
+    pages += [page_of(letter, shipped_phrases(), pages) for letter in letters]
+    return [
+        [_finding(each, note) for each in together for note in each.look(page)] for page in pages
+    ]
 
 
 def _finding(rule: Rule, note: Note) -> Finding:

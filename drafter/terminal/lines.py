@@ -159,17 +159,34 @@ def _numbered(console: Console, names: Sequence[str]) -> list[str]:
     return found
 
 
-def choose(console: Console, title: str, names: Sequence[str], otherwise: str) -> int | None:
-    """Return which of *names* the person takes, counted from 0; None for Enter, *otherwise*."""
-    console.say("")
-    say(console, title, look="strong")
-    for line in _numbered(console, names):
-        console.say(line)
-    say(console, f"A number takes that one. {otherwise}")
-    while typed := read_line(console):
+def choose(
+    console: Console, title: str, names: Sequence[str], otherwise: str, *, back: bool = False
+) -> int | None:
+    """Return which of *names* the person takes, counted from 0; None for Enter, *otherwise*.
+
+    Raises:
+        GoBack: If the person wants what was asked before it, where there is something to go *back*
+            to.
+    """
+    told = [painted(line, "strong") if console.paints else line for line in folded(console, title)]
+    ending = f"A number takes that one. {otherwise}{' < goes back.' if back else ''}"
+    typed = show_pages(console, ["", *told, *_numbered(console, names)], ending)
+    while typed:
         if typed.isdigit() and 0 < int(typed[:4]) <= len(names):
             return int(typed) - 1
         if chosen := pick(typed, tuple(names)):
             return list(names).index(chosen)
-        say(console, f"{typed!r} is not one of these. A number, or some of its words, will do.")
+        if typed == BACK and back:
+            raise GoBack
+        say(console, _no_choice(typed, ending))
+        typed = read_line(console)
     return None
+
+
+def _no_choice(typed: str, ending: str) -> str:
+    """Return what is said of *typed*, which is none of the names of a menu."""
+    if typed == MORE:
+        return ending
+    if typed == BACK:
+        return "There is nothing before this."
+    return f"{typed!r} is not one of these. A number, or some of its words, will do."

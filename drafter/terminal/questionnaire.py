@@ -14,7 +14,7 @@ from drafter.language.cleaning import Doubt
 from drafter.letters import rendering
 from drafter.letters.questions import Question, Reading, Value, pick
 from drafter.terminal import prompts
-from drafter.terminal.lines import BACK, CLEAR, MORE, Console, GoBack, read_line, say
+from drafter.terminal.lines import BACK, CLEAR, EDITOR, MORE, Console, GoBack, read_line, say
 
 STANDS = " It stands as you typed it."  # true of a file, where nobody is asked
 SHORT_OFFER = 40  # characters that can be said once more in the line below
@@ -48,12 +48,12 @@ class Questionnaire:
         asked: list[Step] = []
         ahead = [again] if again else []  # what was asked before the person went back
         while True:
-            waiting = [each for each in self.in_turn() if not self.session.is_answered(each)]
+            waiting, more = self._waiting()
             ahead = [now for step in ahead if (now := self.session.step(step.key))]
             if not ahead and not waiting:
                 return
             step = ahead.pop() if ahead else waiting[0]
-            rest = len(waiting) + len(ahead) + (step not in waiting)
+            rest = len(waiting) + more + len(ahead) + (step not in waiting)
             self.console.say("")
             say(self.console, f"{len(asked) + 1} of {len(asked) + rest}", indent="", look="quiet")
             if step.question.name == ONCE:
@@ -69,6 +69,13 @@ class Questionnaire:
                     ahead.append(earlier[-1])
                 else:
                     self._say("This is the first question.")
+
+    def _waiting(self) -> tuple[list[Step], int]:
+        """Return what is still to ask, and how much is to be asked once after that."""
+        waiting, once = self.session.waiting(), self.session.kind.question(ONCE)
+        if once is None or not once.later or ONCE in self.session.answers:
+            return waiting, 0
+        return (waiting, 1) if waiting else (self.session.steps([once]), 0)
 
     def in_turn(self) -> list[Step]:
         """Return what is asked one after the other, and once for all letters at the end."""
@@ -107,6 +114,8 @@ class Questionnaire:
                 prompts.tell_no_such(self.console, question, typed)
                 continue
             reading = self._reading(step, typed)
+            if typed == shown(self.session.value(step)):  # its doubts were decided before
+                reading = settled(reading, ())
             if reading.value is None and not reading.problems and question.needed:
                 self._say_needed(question)
                 prefill = "" if typed == CLEAR else prefill
@@ -213,7 +222,8 @@ class Questionnaire:
                 continue
             if chosen := pick(answer, doubt.offers if doubt.must else ()):
                 return chosen
-            if answer.casefold() in ("n", "no"):
+            again = ("n", "no", EDITOR) if question.type == "story" else ("n", "no")
+            if answer.casefold() in again:
                 return None
             if answer != MORE and answer.casefold() not in ("y", "yes"):
                 return answer

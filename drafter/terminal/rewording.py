@@ -35,7 +35,7 @@ def go_through(console: Console, session: Session) -> Iterator[Session]:
             typed = read_line(console).strip()
         except Stop:
             break
-        if typed == BACK:
+        if typed.endswith(BACK):
             place = max(0, place - 1)
             continue
         if typed:

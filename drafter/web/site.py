@@ -54,7 +54,12 @@ PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", STDLIB)
 LOCK = "pyodide-lock.json"  # its list of packages, none of which is needed
 HOW_TO_GET_IT = "npm pack pyodide && tar -xzf pyodide-*.tgz: then it is the folder package/."
 # What letters are made with; whatever these need comes with them.
-ROOTS = ("html2text", "jinja2", "python-dateutil", "tomli-w")
+ROOTS = ("codespell", "html2text", "jinja2", "pyspellchecker", "python-dateutil", "tomli-w")
+# Of these a few files alone, which are read as data.
+FEW = {
+    "codespell_lib": ("__init__.py", "data/dictionary.txt", "data/dictionary_en-GB_to_en-US.txt"),
+    "spellchecker": ("__init__.py", "resources/en.json.gz"),
+}
 NEEDLESS = ("tzdata",)  # letters have days and no time zones
 # What only a terminal or a server needs.
 _ELSEWHERE = (
@@ -212,9 +217,14 @@ def _of(parts: Iterable[metadata.Distribution]) -> Made:
     for part in parts:
         for file in part.files or ():
             name = file.as_posix()
-            if name.endswith(_DATA) and not name.startswith("..") and ".dist-info/" not in name:
+            if name.endswith(_DATA) and ".dist-info/" not in name and _is_used(name):
                 made[name] = file.read_binary()
     return made
+
+
+def _is_used(name: str) -> bool:
+    above, _, rest = name.partition("/")
+    return above != ".." and (above not in FEW or rest in FEW[above])
 
 
 def _zipped(made: Mapping[str, bytes]) -> bytes:

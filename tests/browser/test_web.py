@@ -68,17 +68,20 @@ class Reader:
 
     def press_on(self, text: str, where: str = "main") -> None:
         """Press the button, link or choice that says *text*."""
-        self.wait(
-            """document.querySelector(".pressed")?.classList.remove("pressed");
+        mark = """document.querySelector(".pressed")?.classList.remove("pressed");
             const found = [...document.querySelectorAll(
               `${arguments[1]} :is(button, a, summary, label, [role=button])`)].find((each) =>
               each.innerText.trim().toLowerCase() === arguments[0].toLowerCase()
               && each.checkVisibility());
             found?.classList.add("pressed");
-            return !!found""",
-            text, where,
-        )  # fmt: skip
-        self.browser.click(".pressed")
+            return !!found"""
+        until = time.monotonic() + PATIENCE
+        while True:
+            self.wait(mark, text, where)
+            try:
+                return self.browser.click(".pressed")
+            except Exception:  # the page was drawn anew between the two
+                assert time.monotonic() < until, text
 
     def unfold(self) -> None:
         self.run("for (const each of document.querySelectorAll('.form details')) each.open = true")

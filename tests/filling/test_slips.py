@@ -260,3 +260,9 @@ def test_the_first_word_of_a_sentence_keeps_its_capital_unasked(before: str) -> 
 )
 def test_a_story_that_ends_with_a_comma_gets_its_full_stop(typed: str) -> None:
     assert stories.story(typed).text == "I ran the desk."
+
+
+@pytest.mark.parametrize("typed", [["n/a"], "n/a", ["none", "-"], []])
+def test_nobody_is_called_n_a(typed: object) -> None:
+    people = THANK_YOU.question("people")
+    assert people and read(people, typed).value is None

@@ -159,6 +159,9 @@ def test_a_batch_that_is_killed_leaves_each_file_whole_and_goes_on(tmp_path: Pat
             assert run_batch(table, out).problems == 0
 
     assert kill_again_and_again(work, check) == KILLS
+    for _ in range(5):  # a machine with other things to do kills at the ends more often
+        if mixed <= KILLS // 10:
+            assert kill_again_and_again(work, check) == KILLS
     assert mixed > KILLS // 10  # the kills came in the middle
     outcome = run_batch(tables[0], out, resume=True)
     assert outcome.problems == 0

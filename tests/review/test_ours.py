@@ -88,3 +88,22 @@ def test_an_unfinished_signature_is_one_that_strict_stands_on() -> None:
         (draft,) = rendering.drafts(SHELF, kind, told, TODAY)
         found = read_over(letter_of(draft, kind, told))
         assert any((each.rule, each.severity) == ("R02", "blocker") for each in found), name
+
+
+def test_a_misspelled_answer_is_found_and_our_own_words_are_not_read_for_spelling() -> None:
+    read = ours("thank-you", "I recieved <the calender of the ward>. It was definately so.")
+    found = [each for each in read_over(read) if each.rule == "R47"]
+    assert [(each.words, each.severity) for each in found] == [("calender", "minor")]
+    assert "'calendar'" in found[0].message
+
+
+def test_a_slip_across_the_seam_is_found() -> None:
+    read = ours("apology", "I am sorry.\n\nFrom now on I will <I would call first>.")
+    assert "R47" in rules_in(read_over(read))
+
+
+@pytest.mark.parametrize("name", ["Ms. Recieve", "Thier"])
+def test_the_names_of_a_letter_are_spelled_as_they_were_told(name: str) -> None:
+    body = f"I enjoyed <the talk with {name.lower()}>.\n\nI came."
+    assert "R47" not in rules_in(read_over(ours("thank-you", body, told={"company": name})))
+    assert "R47" in rules_in(read_over(ours("thank-you", body)))

@@ -86,6 +86,24 @@ def test_a_contact_is_asked_for_once_and_kept_for_the_next_letter(tmp_path: Path
         again.child.close(force=True)
 
 
+def test_what_the_second_person_was_told_is_changed_at_a_real_terminal(tmp_path: Path) -> None:
+    (tmp_path / "answers.toml").write_text(
+        'role = "baker"\ncompany = "Loaf"\nmet_on = ""\nme = "Ada Obi"\ncontact = ""\n'
+        'stayed = ""\nwork = ""\nwould_do = ""\nletters = "one to all"\n'
+        '[[people]]\ngreeting = "Ann"\nenjoyed = "the ovens"\n'
+        '[[people]]\ngreeting = "Bob"\nenjoyed = "the cellar"\n',
+        encoding="utf-8",
+    )
+    me = Person(tmp_path, "thank-you", "--answers", "answers.toml", size=(60, 80))
+    me.sees("I enjoyed the ovens and the cellar.", "Enter saves it")
+    me.types("a")
+    me.sees("5 enjoyed (Ann) the ovens", "6 enjoyed (Bob) the cellar")
+    me.types("6")
+    me.sees("To Bob:", "I enjoyed ____.")
+    me.types("\x15the mill")
+    me.sees("I enjoyed the ovens and the mill.")
+
+
 # --- with keys that are known beforehand --------------------------------------------------------
 
 

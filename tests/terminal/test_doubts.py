@@ -110,6 +110,19 @@ def test_what_is_no_choice_is_not_to_be_written_anew(tmp_path: Path) -> None:
     me.sees("Kind regards", "Enter saves it")
 
 
+def test_doubts_speak_plainly_at_a_real_terminal(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST[:2], "Dr. Carolyn Shaw"])
+    me.sees("'Dr. Carolyn Shaw': people write Dr. Shaw.", "Enter takes Dr. Shaw; 2 keeps it.")
+    me.types("")
+    me.sees("on ____")
+    me.types("")
+    me.sees("I enjoyed ____.")
+    me.types("Yes, the tour of the new wing.")
+    me.sees("Wrote 'yes' with a small letter.")
+    assert "Is it a name" not in me.screen
+
+
 # --- the same with keys that are known beforehand -----------------------------------------------
 
 GIVEN = {"role": "staff nurse", "company": "Northgate"}

@@ -78,10 +78,7 @@ def options(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> letter.Options:
     """Return the options of somebody at a terminal, in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(letter.Options, "asks", True)
-    return letter.Options(
-        answers=None, example=False, no_input=False, out=None, formats=("txt",), force=False,
-        print=False, json=False, strict=False, copy=False, open=False,
-    )  # fmt: skip
+    return letter.Options(formats=("txt",))
 
 
 def leave(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from drafter.terminal.rewording import go_through
+from tests import desk
 from tests.desk import TODAY
 from tests.terminal.person import (
     FIRST,
@@ -13,6 +16,7 @@ from tests.terminal.person import (
     Person,
     typed_for,
 )
+from tests.terminal.typist import Typist, begun
 
 TUESDAY = [*FIRST[:3], "Tuesday", *FIRST[4:]]
 GREETING, THANKS, ENJOYED, HEAR_BY, CLOSE = (f"{number} of 5" for number in range(1, 6))
@@ -200,3 +204,13 @@ def test_notes_have_no_sentences_to_go_through(tmp_path: Path) -> None:
     assert "own sentences" not in me.screen
     me.types("w")
     me.sees("'w' is not one of these.")
+
+
+@pytest.mark.parametrize(("typed", "way"), [("Thank you all.<", None), ("clear", "")])
+def test_a_word_at_a_sentence_of_ours_does_what_it_says(typed: str, way: str | None) -> None:
+    console = Typist("", typed)
+    begins = begun("thank-you", desk.example(desk.SHELF.kind("thank-you")), console).session
+    chosen = [begins]
+    with suppress(EOFError):
+        chosen.extend(go_through(console, begins))
+    assert chosen[-1].ways.get("thanks") == way

@@ -92,6 +92,11 @@ def _greeting(page: Page, faithful: str) -> Iterator[Note]:
         )
 
 
+# One name, with or without a title: not "Ann and Bo", nor "hiring team".
+_GREETED = re.compile(
+    r"(?i:dear|hi|hello) (?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3})"
+)
+_GROUPS = frozenset(("all", "everyone", "hiring", "sir", "madam", "team", "there"))
 _DEVICE = re.compile(
     r"\b(?:sent|written) (?:from|with|via|on) (?:my|an?|the)?\s*\w+|\bget outlook", re.I
 )
@@ -157,4 +162,37 @@ def thanks_early_and_not_too_often(page: Page) -> Iterator[Note]:
             "Thanks that are said once or twice are believed. Keep the best ones.",
             said[most].group(),
             said[most].start(),
+        )
+
+
+_NAMED_LATER = r"(?<![“\"‘])\b{name}(?:['’]s)?(?![\w-])(?! [A-Z])(?!,)"
+
+
+@rule("R48", "major")
+def speaks_to_its_reader(page: Page) -> Iterator[Note]:
+    """The one person it greets is "you" in it, and is not spoken of by name.
+
+    "I enjoyed hearing Ms. Okafor explain it", under "Dear Ms. Okafor," shows that the letter was
+    written to somebody else, or to nobody; it is our own judgement. To be spoken to by name
+    ("Thank you, Grace,") is another thing. A first name alone is found only inside a sentence,
+    since another person may have it, and a letter to several people may name each of them.
+    """
+    greeted = _GREETED.fullmatch(page.letter.greeting.strip().rstrip(",:!"))
+    name = greeted["name"] if greeted else ""
+    if not name or name in COMMON["months"] or name.split()[0].casefold() in _GROUPS:
+        return
+    title, _, rest = name.rpartition(" ")
+    titled = title.rstrip(".") in COMMON["titles"]
+    known = rf"{re.escape(title.rstrip('.'))}\.? {re.escape(rest)}" if titled else re.escape(name)
+    for found in re.finditer(_NAMED_LATER.format(name=known), page.text[page.start :]):
+        at = page.start + found.start()
+        before = page.text[max(page.start, at - 2) : at]
+        if re.search(r"[,.?!:\n] ?$|^$", before) and not titled:
+            continue
+        if before.endswith(", ") and re.match(r"[.!?]|\s*$", page.text[page.start + found.end() :]):
+            continue  # "Thank you again, Ms. Okafor."
+        yield Note(
+            "The letter is to this person, so say you. If it is another of that name, say which.",
+            found.group(),
+            at,
         )

@@ -1,4 +1,4 @@
-"""The notes of one panel, whose members compare them."""
+"""Letters that are read together: the notes of one panel, and two to one person."""
 
 from __future__ import annotations
 
@@ -45,6 +45,42 @@ def differs_from_the_others(page: Page) -> Iterator[Note]:
                 f"The notes {who} are nearly the same, and people compare them. Give each "
                 "reader one thing of their own."
             )
+
+
+# The letters that are owed right after the interview; the rest wait for something.
+_AT_ONCE = frozenset(("thank-you", "clarification", "apology", "second-interview"))
+
+
+@rule("R49", "major", beside=True)
+def is_the_only_one_that_day(page: Page) -> Iterator[Note]:
+    """One person gets one letter a day.
+
+    Two mails on one day read as pressure, or as an afterthought, and what is asked in the first is
+    forgotten over the second; it is our own judgement. A thank-you can carry a better answer, or
+    the one sentence of an apology. Letters are found that have the same day in their headers, and,
+    without a day, two that are read at one time and are both owed right after the interview. The
+    same letter as text and as a page is one.
+    """
+    letter = page.letter
+    place = next((place for place, each in enumerate(page.panel) if each is page), 0)
+    for other in (each.letter for each in page.panel[:place]):
+        same = letter.paragraphs == other.paragraphs
+        if not same and _greeted(letter) == _greeted(other) != "" and _on_one_day(letter, other):
+            message = f"This is the second letter to {_greeted(letter)} on one day."
+            yield Note(f"{message} Put both into one, or let some days pass.", letter.greeting, -1)
+            return
+
+
+def _greeted(letter: Letter) -> str:
+    """Return whom *letter* greets; "" where that could be anybody."""
+    name = re.sub(r"^(?:dear|hi|hello)\b\s*|[,:!]+$", "", letter.greeting.strip(), flags=re.I)
+    return name if name[:1].isupper() and not name.startswith(("Sir", "Madam", "Hiring")) else ""
+
+
+def _on_one_day(letter: Letter, other: Letter) -> bool:
+    if letter.day or other.day:
+        return letter.day == other.day
+    return {letter.kind, other.kind} <= _AT_ONCE
 
 
 def _alikeness(one: list[str], other: list[str]) -> float:

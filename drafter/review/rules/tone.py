@@ -99,12 +99,13 @@ def does_not_hedge(page: Page) -> Iterator[Note]:
 
 @rule("R45", "major")
 def puts_no_pressure(page: Page) -> Iterator[Note]:
-    """No need, no money, no other applications, no deadline of the writer's own.
+    """No need, no question of money, no other applications, no deadline of the writer's own.
 
     They can do nothing with it, and it makes them wary (acceleratetv.com and coburgbanks.co.uk, on
     what not to say when following up). A true competing deadline may stand in a check-in, where it
-    is news that they need (getresumatch.com). "Dream job" is warm once. Pleas and complaints belong
-    to rules R28 and R37 where those apply, and to this one elsewhere.
+    is news that they need (getresumatch.com). "Dream job" is warm once. What the work pays is
+    theirs to bring up until there is an offer, so a thank-you does not ask, by our own judgement.
+    Pleas and complaints belong to rules R28 and R37 where those apply, and to this one elsewhere.
     """
     kind = page.letter.kind
     message = (
@@ -115,6 +116,12 @@ def puts_no_pressure(page: Page) -> Iterator[Note]:
         if kind == "check-in" and "offer" in hit.words.lower():
             continue
         yield Note(message, hit.words, hit.at)
+    if kind in ("thank-you", ""):
+        yield from page.listed(
+            "pay",
+            "Pay is talked about when there is an offer. Here it is what they would remember of "
+            "your thanks, so leave it for then.",
+        )
     if kind not in ("apology", "second-interview"):
         yield from page.listed("plea", message)
     if kind != "check-in":
@@ -201,7 +208,8 @@ def _cure(letter: Letter) -> str:
 
 def _misplaced_spelling(page: Page, cure: str) -> Iterator[Note]:
     phrases, style = page.phrases, page.letter.style
-    if page.words.isdisjoint(phrases.spelling) and page.words.isdisjoint(phrases.british):
+    rest = _others_spelling(page)
+    if not rest and all(map(page.words.isdisjoint, (phrases.spelling, phrases.british))):
         return
     # Small letters only: a Theatre or Center with a capital is somebody's name.
     found = list(re.finditer(_SMALL_WORD, page.text))
@@ -216,16 +224,28 @@ def _misplaced_spelling(page: Page, cure: str) -> Iterator[Note]:
         wrong = firm + (ize if ise else [])
     else:
         wrong = min(british, american, key=len) if british and (firm or ise) and american else []
-    for word in wrong:
-        other = phrases.spelling.get(word.group()) or next(
-            (one for one, two in phrases.spelling.items() if two == word.group()), ""
-        )
+    back = {two: one for one, two in phrases.spelling.items()} if wrong else {}
+    wrong += [each for each in found if each.group() in rest]
+    for word in sorted(wrong, key=re.Match.start):
+        other = {**rest, **back, **phrases.spelling}[word.group()]
         yield Note(
             f"This is the other country's spelling. Beside the rest of the letter, {other!r} is "
             f"right.{cure}",
             word.group(),
             word.start(),
         )
+
+
+def _others_spelling(page: Page) -> dict[str, str]:
+    """Return the words of the other country that our lists lack, as they are spelled here."""
+    if not page.letter.style:
+        return {}
+    from drafter.review.vocabulary import country_of, spelled_in  # not before a letter is read
+
+    country = country_of(page.letter.style)
+    here = spelled_in(country) if country else {}
+    ours = page.phrases.spelling.keys() | page.phrases.british
+    return {word: here[word] for word in (page.words & here.keys()) - ours}
 
 
 def _is_ize(word: str) -> bool:

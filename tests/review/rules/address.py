@@ -40,4 +40,17 @@ CASES: Cases = {
         ("recruiter", f"{THANKS}\n\nThanks again. Many thanks.", {},
          f"{THANKS}\n\nPlease pass my thanks on. Write after Thanksgiving. Thank you.", {}),
     ],
+    "R48": [
+        ("thank-you", "I enjoyed hearing Ms. Okafor explain the rota.", {},
+         "Thank you again, Ms. Okafor. I met Mr. Okafor and Ms. Okaford too.", {}),
+        ("", "I liked Ms Okafor's way with the press.", {}, "Ms. Okafor, it was good to meet you.",
+         {}),
+        ("", "It was good that Grace showed me the ward.", {"greeting": "Hi Grace,"},
+         "Grace, thank you. I worked at Grace Hospital, with Grace Lee.",
+         {"greeting": "Hi Grace,"}),
+        ("", "As Jane Roe said, it is a good ward.", {"greeting": "Dear Jane Roe,"},
+         "As Jane Roe said, it is a good ward.", {"greeting": "Dear Jane Roe and Ann Lee,"}),
+        ("", "I saw that Will had a plan.", {"greeting": "Hi Will,"},
+         "Will you tell me? In May I was told that I may.", {"greeting": "Hi May,"}),
+    ],
 }  # fmt: skip

@@ -33,6 +33,10 @@ CASES: Cases = {
     "R22": [
         ("apology", "Your question was confusing.", {}, "Your question was a good one.", {}),
         ("second-interview", "I was stuck in traffic.", {}, "I planned the city's traffic.", {}),
+        ("apology", "Your signs are confusing.", {}, "I read the signs too late.", {}),
+        ("apology", "Your entrance is hard to find.", {},
+         "I took the wrong entrance.", {}),
+        ("thank-you", "You put me on the spot.", {}, "You put the team on the spot map.", {}),
         ("thank-you", "I think you misunderstood me.", {}, "I misunderstood you.", {}),
     ],
     "R24": [

@@ -29,6 +29,9 @@ CASES: Cases = {
         ("check-in", "Let me know as soon as possible.", {},
          "I must answer before I accept another offer.", {}),
         ("thank-you", "I haven't heard back.", {}, "I called the family as soon as possible.", {}),
+        ("thank-you", "Could you tell me what the job pays?", {},
+         "I was in charge of what the depot pays its drivers.", {}),
+        ("thank-you", "When can we discuss the salary?", {}, "We discussed the salary survey.", {}),
         ("thank-you", "I beg you.", {}, "I began here.", {}),
     ],
     "R46": [
@@ -47,6 +50,11 @@ CASES: Cases = {
          "I came on 16 November.", {"style": "british", "greeting": "Dear Ann,"}),
         ("thank-you", "I attach my resume.", {"style": "british", "greeting": "Dear Ann,"},
          "I resume my work.", {"style": "british", "greeting": "Dear Ann,"}),
+        ("thank-you", "I cut it by two centimetres.", {"style": "american"},
+         "I cut two centimeters.", {"style": "american"}),
+        ("thank-you", "I cut two centimeters.", {"style": "british", "greeting": "Dear Ann,"},
+         "I cut two centimetres at the Centimeters Lab.",
+         {"style": "british", "greeting": "Dear Ann,"}),
         ("thank-you", THANKS, {"pictures": ("https://example.com/x.png",)}, THANKS, {}),
     ],
 }  # fmt: skip
