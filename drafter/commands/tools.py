@@ -17,6 +17,7 @@ TOOLS = {
     "questions": "Print a letter's questions as an answers file to fill in.",
     "rules": "Print the rules that letters are read over by.",
     "sent": "Note that a letter went out.",
+    "site": "Make the page into a folder of static files, for a page host.",
     "status": "Show what was drafted, what is due, and what comes next.",
     "web": "Fill letters in a browser, served on this machine only.",
     "which": "Help to choose the letters, with four questions, and plan them.",

@@ -22,7 +22,7 @@ from drafter.keeping.page import Entry, page
 from drafter.letters import rendering
 from tests import desk, naughty
 
-NODE_MODULES = "--ignore-scripts axe-core vnu-jar"
+NODE_MODULES = "--ignore-scripts axe-core pyodide vnu-jar"
 EVIL = "</title></script></style></template>\"'><script>alert(1)</script>{{ 7 * 7 }}"
 
 

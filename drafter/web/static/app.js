@@ -1,6 +1,6 @@
 // The page: which screen is shown, and what all of them share.
 import { html, render } from "./html.js";
-import { ask, Gone, stayAlive } from "./door.js";
+import { ask, Gone, LOST, stayAlive } from "./door.js";
 import { Letter } from "./letter.js";
 import { address, Start, Which } from "./start.js";
 import { Desk } from "./desk.js";
@@ -8,8 +8,6 @@ import { Desk } from "./desk.js";
 const root = document.getElementById("page");
 const LOCKED = "This page has been open since before drafter was started again. What you type is kept "
   + "here; open the address that drafter shows now.";
-const LOST = "drafter does not answer. Go on writing: what you type is kept here, and saved as soon as it "
-  + "is back. Is it still running in its window?";
 
 let screen = null; // what is shown: a function that returns it
 let start = null; // the program's newest reply to "start"
@@ -91,6 +89,7 @@ async function go(isFirst = false) {
   [screen, letter] = [next.show, next.letter ?? null];
   document.title = `${next.title} · drafter`;
   draw();
+  letter?.flush();
   if (isFirst) return;
   scrollTo(0, 0);
   document.getElementById("top")?.focus({ preventScroll: true });

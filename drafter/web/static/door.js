@@ -1,24 +1,12 @@
 // The way to the program: here, the server on this machine. Nothing else knows how it is reached.
+import { Gone, Refused } from "./refusals.js";
 
 const BEAT = 20_000; // milliseconds between two signs of life of an open page
 const PATIENCE = 20_000; // milliseconds until an answer no longer comes
 
-/** The program cannot be reached. *locked*: it is there, but does not know this page any more. */
-export class Gone extends Error {
-  constructor(locked = false) {
-    super("gone");
-    this.locked = locked;
-  }
-}
-
-/** The program says no, in *problems*. *edited*: since somebody has edited the files. */
-export class Refused extends Error {
-  constructor(problems, edited = false) {
-    super(problems.join(" "));
-    this.problems = problems;
-    this.edited = edited;
-  }
-}
+export { Gone, Refused };
+export const LOST = "drafter does not answer. Go on writing: what you type is kept here, and saved as soon as it "
+  + "is back. Is it still running in its window?";
 
 /** Return the reply to *message*. *last*: the page is being closed, and nobody waits for it. */
 export async function ask(what, message, { last = false } = {}) {

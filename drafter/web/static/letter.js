@@ -78,12 +78,13 @@ export class Letter {
   // --- what is told --------------------------------------------------------------------------
 
   async load() {
+    const left = this.#stored(); // by a page that was closed before it was taken
     this.take(await ask("open", this.id));
-    for (const [key, change] of this.#stored()) {
+    for (const [key, change] of left) {
       this.waiting.set(key, change);
       if (change.answer) this.here.set(key, change.typed);
     }
-    return this.flush();
+    this.#store();
   }
 
   enter(question) {
@@ -214,7 +215,6 @@ export class Letter {
   /** Look whether it was changed elsewhere: in another tab, or at the terminal. */
   async refresh() {
     if (!this.isKept) return this.flush();
-    if (!this.interview) return;
     const known = this.reply;
     try {
       const reply = await ask("open", this.id);
