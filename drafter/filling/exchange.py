@@ -190,7 +190,7 @@ def _question(session: Session, step: Step, lacking: Sequence[str]) -> Json:
         "own_words": question.own_words,
         "needed": question.needed,
         "missing": question.name in lacking and not session.is_answered(step),
-        "later": question.later,
+        "later": session.is_later(question),
         "default": question.default,
         "typed": typed.text if typed else shown(value),
         "value": shown(value),

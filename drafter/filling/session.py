@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _SPELLED = ("words", "story", "list")  # the types of answer that are words of a dictionary
 
+SIGNATURE = "me"  # asked last, as it stands last
+
 Key = tuple[str, str]  # the name of a question, and the greeting of whom it is about, or ""
 
 
@@ -102,7 +104,12 @@ class Session:
 
     def first_steps(self) -> list[Step]:
         """Return what is asked one after the other; what has a default to stand with is not."""
-        return self.steps([each for each in self.kind.questions if not each.later])
+        asked = [each for each in self.kind.questions if not self.is_later(each)]
+        return self.steps(sorted(asked, key=lambda each: each.name == SIGNATURE))
+
+    def is_later(self, question: Question) -> bool:
+        """Return whether *question* waits in the list at the end, as things stand."""
+        return question.later and not _is_told(question, self.answers, self.suggested)
 
     def waiting(self) -> list[Step]:
         """Return what is still to ask."""
@@ -297,6 +304,17 @@ class Session:
         from drafter.planning import timing  # not before the first question
 
         return timing.send(self.kind.name, self.answers, self.today, sent=sent)
+
+
+def _is_told(
+    question: Question, answers: Mapping[str, Value], suggested: Mapping[str, str]
+) -> bool:
+    """Return whether what *question* depends on was told, or noted for it elsewhere."""
+    name, _, words = question.if_told.partition(": ")
+    if name and name == question.suggest:
+        return question.name in suggested
+    value = answers.get(name)
+    return words in value if words and isinstance(value, tuple) else bool(value)
 
 
 def _misspelled(

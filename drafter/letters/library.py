@@ -246,7 +246,8 @@ def _kind(name: str, table: Mapping[str, Any], library: Library, file: str) -> K
             continue
         problems += [f"{file}: {each}: {mistake}" for mistake in _mistakes(settings)]
         shown = example.get(each, settings.get("example"))
-        questions.append(_question(each, settings, shown, later=each not in first))
+        is_later = each not in first or bool(settings.get("if_told"))
+        questions.append(_question(each, settings, shown, later=is_later))
     for key in ("title", "summary"):
         if not isinstance(table.get(key), str):
             problems.append(f'{file}: write a {key} in quotes: {key} = "..."')

@@ -77,11 +77,12 @@ class Question:
     *ask* is used where no sentence can show the blank. *default* stands until the person answers.
     *each_person* is asked for every person who gets a letter; an answer *once* goes into the first
     letter only. *later* questions stand with their defaults in the list at the end. *always* asks
-    even if the answer changes nothing in this letter. *drop* and *drop_after* are words that people
-    type before and after an answer although the sentence has them. *limit* counts words, *most*
-    counts the items of a list. *ahead* reads a date as one to come. *kept_as* is the name of the
-    answer in interview.toml, where this letter means something else by it than others. *suggest*
-    names a kept answer that is offered here.
+    even if the answer changes nothing in this letter. *if_told* names an answer, or a noted one,
+    without which this is asked *later*: "asked", or "cause: nerves" for what is in it. *drop* and
+    *drop_after* are words that people type before and after an answer although the sentence has
+    them. *limit* counts words, *most* counts the items of a list. *ahead* reads a date as one to
+    come. *kept_as* is the name of the answer in interview.toml, where this letter means something
+    else by it than others. *suggest* names a kept answer that is offered here.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Question:
     once: bool = False
     later: bool = False
     always: bool = False
+    if_told: str = ""
     ahead: bool = False
     kept_as: str = ""
     suggest: str = ""

@@ -76,7 +76,9 @@ class Questionnaire:
     def in_turn(self) -> list[Step]:
         """Return what is asked one after the other, and once for all letters at the end."""
         asked = [
-            each for each in self.session.kind.questions if not each.later or each.name == ONCE
+            each
+            for each in self.session.kind.questions
+            if each.name == ONCE or not self.session.is_later(each)
         ]
         return self.session.steps(asked)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from drafter.filling import anonymous
+from drafter.filling import anonymous, session, sources
+from drafter.filling.session import Session
+from drafter.filling.sources import Source
 from drafter.letters import rendering
+from drafter.letters.library import Kind
 from drafter.letters.questions import Person
 from tests import desk
 from tests.desk import SHELF, TODAY, drafter
@@ -86,6 +89,54 @@ def test_a_friend_s_copy_stands_beside_the_debrief(tmp_path: Path) -> None:
     assert "the company rang" in copy
 
 
+def test_a_second_weak_answer_flows_into_the_letter_and_all_three_are_to_practise() -> None:
+    told = {
+        "company": "Acme",
+        "asked": "how I plan",
+        "wish_said": "I plan on Fridays.",
+        "also_asked": "why I left",
+        "also_wish_said": "The work moved away.",
+        "third_asked": "about Excel",
+        "third_wish_said": "I build models in it.",
+    }
+    text = " ".join(desk.letter(DEBRIEF, told).split())
+    for question, answer in (("asked", "wish_said"), ("also_asked", "also_wish_said"),
+                             ("third_asked", "third_wish_said")):  # fmt: skip
+        assert f"When they ask {told[question]}: {told[answer]}" in text
+    kind = SHELF.kind("clarification")
+    begun = _begun(
+        kind,
+        {"role": "cook", "me": "Ada Obi"},
+        **{f"noted_{name}": each for name, each in told.items()},
+    )
+    offered = []
+    while waiting := begun.waiting():  # as somebody who takes whatever was noted
+        noted = begun.offered(waiting[0])
+        offered += [noted] if noted else []
+        begun = begun.answered(waiting[0], noted or None)
+    assert offered == ["how I plan", "I plan on Fridays.", "The work moved away.", "why I left"]
+    plain = _begun(kind, {}).first_steps()
+    assert not {"also_asked", "also_answer"} & {step.question.name for step in plain}
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [({}, ["asked"]), ({"asked": "how I plan"}, ["asked", "also_asked"]),
+     ({"asked": "how", "also_asked": "why"}, ["asked", "also_asked", "third_asked"])],
+)  # fmt: skip
+def test_a_further_weak_answer_is_asked_for_only_after_the_one_before(
+    told: dict[str, str], asked: list[str]
+) -> None:
+    begun = _begun(DEBRIEF, told)
+    names = [step.question.name for step in begun.first_steps()]
+    assert [name for name in names if name.endswith("asked")] == asked
+
+
+def _begun(kind: Kind, told: Mapping[str, object], **noted: str) -> Session:
+    given = Source(name="test.toml", values=told)
+    return session.begin(SHELF, kind, [given], TODAY, suggested=sources.suggested(kind, noted))
+
+
 SESSION = [
     "Northgate General",
     "the tour", "my question about the night team", "",
@@ -94,6 +145,7 @@ SESSION = [
     "how I deal with a colleague who is late",
     "that I would follow the policy, and then I stopped",
     "A colleague was late every Tuesday. I asked her over tea, and we moved her start.", "",
+    "",  # no second weak answer
     "", "", "small on the bus, more sensible now",
     "opening with a figure", "",
     "apply to the clinic", "",
@@ -112,7 +164,7 @@ SESSION = [
 def test_a_debrief_leads_to_the_letter_and_fills_it_with_what_was_noted(
     tmp_path: Path, golden: Golden
 ) -> None:
-    me = Somebody(tmp_path, "debrief", "--today", TODAY.isoformat())
+    me = Somebody(tmp_path, "debrief", "--today", TODAY.isoformat(), size=(90, 80))
     seen = []
     for text in SESSION:
         me.sees()
