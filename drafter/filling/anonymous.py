@@ -12,6 +12,7 @@ LEFT_OUT = "(left out)"
 MET = "the interviewer"  # a noun, since "they rolled her eyes" is no English
 _TITLE = r"(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Dame|Judge|Rev|Chef)"
 _CONTACT = re.compile(r"https?://\S+|\bwww\.\S+|[^\s<>@]+@[^\s<>@]+\.\w+|\+?\(?\d[\d ()./-]{6,}\d")
+_NUMBERS = ("order",)  # answers that are numbers, and nobody can be rung by
 # Parts of a name or company that are words of every day, and tell nothing.
 _PLAIN = frozenset(
     """the and of for inc ltd llc plc co corp gmbh group company team hiring school college hospital
@@ -41,7 +42,9 @@ def disguised(
         **_each(told("recruiter"), "the recruiter"),
         **_each(told("me"), "me"),
     }
-    hidden = {name: _hide(value, words) for name, value in answers.items()}
+    hidden = {
+        name: value if name in _NUMBERS else _hide(value, words) for name, value in answers.items()
+    }
     return hidden | {"people": None, "company": None}
 
 

@@ -76,6 +76,8 @@ def environment(library: Library) -> jinja2.Environment:
     environment.filters |= {
         "on_day": _of_day(dates.on_day),
         "by_day": _of_day(dates.by_day),
+        "in_order": lists.in_order,
+        "numbered": lists.numbered,
         "listed": lambda words: words and lists.listed(words),
         "capital": lambda text: text and phrases.capital(text),
         "as_role": lambda text: text and _as_role(text),

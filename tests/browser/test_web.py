@@ -252,6 +252,8 @@ def test_a_debrief_is_written_down_kept_and_leads_to_a_letter(reader: Reader, dr
                     "for nobody’s eyes but yours.")  # fmt: skip
     reader.answer("company", "Northgate")
     reader.answer("went_well", ["I was early", "the tour"])
+    reader.answer("asked", "how I deal with a late colleague")
+    reader.see("What would you say now?")
     reader.answer("wish_said", "A colleague was late. I asked her over tea.")
     reader.see("I was early", ".letter")
     reader.press_on("Save")

@@ -27,9 +27,13 @@ GIVEN = ("--role", "staff nurse", "--company", "Northgate", "--me", "Aoife O'Bri
 
 
 def test_a_debrief_asks_at_most_twelve_things_what_went_well_first() -> None:
-    asked = [question.name for question in DEBRIEF.questions if not question.later]
+    asked, begun = [], _begun(DEBRIEF, {})
+    while waiting := begun.waiting():  # as somebody who has had enough for today
+        asked.append(waiting[0].question.name)
+        begun = begun.answered(waiting[0], "Acme" if asked == ["company"] else None)
     assert len(asked) <= 12
     assert asked[:2] == ["company", "went_well"]  # the company names the folder
+    assert not {"said", "wish_said", "also_asked", "order"} & {*asked}
 
 
 def test_every_prompt_of_a_debrief_but_the_company_can_be_skipped() -> None:
@@ -132,6 +136,45 @@ def test_a_further_weak_answer_is_asked_for_only_after_the_one_before(
     assert [name for name in names if name.endswith("asked")] == asked
 
 
+NOTES = {
+    "went_well": ["the tour", "I was early"],
+    "asked": "how I plan",
+    "did": "talked too fast",
+    "turned": "she looked at the clock",
+}
+
+
+@pytest.mark.parametrize(
+    ("order", "first", "last"),
+    [
+        ("2 1 4 3 5", "1. I was early.", "5. It turned: she looked at the clock."),
+        ("2,1,5,4", "1. I was early.", "4. I talked too fast."),
+        ("25", "1. I was early.", "2. It turned: she looked at the clock."),
+        ("5 5 7 0 3", "1. It turned: she looked at the clock.", "2. They asked how I plan."),
+    ],
+)
+def test_the_notes_stand_in_the_order_of_time_as_well(order: str, first: str, last: str) -> None:
+    text = desk.letter(DEBRIEF, {"company": "Acme", **NOTES, "order": order})
+    rows = re.findall(r"^ +(\d\. .+)$", text.partition("In the order in which")[2], re.M)
+    assert (rows[0], rows[-1]) == (first, last)
+    assert "What went well (2):" in text and "What did not (3):" in text
+
+
+def test_the_order_is_asked_for_with_the_notes_and_only_where_there_are_three() -> None:
+    (step,) = [s for s in _begun(DEBRIEF, NOTES).first_steps() if s.question.name == "order"]
+    assert "(1 the tour; 2 I was early; 3 they asked how I plan; 4 I talked" in step.blank.sentence
+    few = _begun(DEBRIEF, {"went_well": ["the tour", "the talk"]})
+    assert "order" not in [step.question.name for step in few.first_steps()]
+
+
+def test_what_one_did_oneself_stands_in_the_debrief_and_is_offered_to_the_apology() -> None:
+    text = desk.letter(DEBRIEF, {"company": "Acme", "did": "I came ten minutes late"})
+    assert "What I did: I came ten minutes late." in text
+    begun = _begun(SHELF.kind("apology"), {}, noted_did="came ten minutes late")
+    (sorry,) = [step for step in begun.first_steps() if step.question.name == "sorry"]
+    assert begun.offered(sorry) == "came ten minutes late"
+
+
 def _begun(kind: Kind, told: Mapping[str, object], **noted: str) -> Session:
     given = Source(name="test.toml", values=told)
     return session.begin(SHELF, kind, [given], TODAY, suggested=sources.suggested(kind, noted))
@@ -146,7 +189,8 @@ SESSION = [
     "that I would follow the policy, and then I stopped",
     "A colleague was late every Tuesday. I asked her over tea, and we moved her start.", "",
     "",  # no second weak answer
-    "", "", "small on the bus, more sensible now",
+    "talked too fast", "", "",  # what one did, no moment when it turned, nothing outside
+    "1 3 2 5 4", "small on the bus, more sensible now",
     "opening with a figure", "",
     "apply to the clinic", "",
     "",  # the debrief stands
