@@ -42,6 +42,7 @@ def command(context: click.Context, /, folder: str | None, today: str | None, **
     chosen, day = _chosen(given), usage.day(today)
     known = _known(folder)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        chosen = _noted(known) | chosen
         print_out(_told(chosen, day, known))
         keep(known, chosen)
         return
@@ -57,12 +58,13 @@ def ask(
 ) -> Kind | None:
     """Ask what is not in *chosen*, make the plan, and return the letter the person begins with.
 
-    What they answer is added to *chosen*.
+    What they answer is added to *chosen*; what their notes say, Enter takes.
     """
     from drafter.terminal.console import Terminal
     from drafter.terminal.lines import GoBack
 
     console = Terminal()
+    noted = _noted(known)
     open_turns = [turn for turn in which.turns(usage.library()) if turn.name not in chosen]
     asked: list[Turn] = []
     while True:
@@ -73,7 +75,7 @@ def ask(
             if not waiting:
                 return _taken(console, chosen, known, day or usage.day(), back=bool(asked))
             turn = waiting[0]
-            answer = _answer(console, turn, back=bool(asked))
+            answer = _answer(console, turn, noted.get(turn.name, []), back=bool(asked))
         except GoBack:
             chosen.pop(asked.pop().name, None)
             continue
@@ -89,12 +91,17 @@ def keep(known: Interview | None, chosen: dict[str, Any]) -> None:
         known.save()
 
 
-def _answer(console: Console, turn: Turn, *, back: bool) -> str | list[str] | None:
+def _answer(
+    console: Console, turn: Turn, noted: list[str], *, back: bool
+) -> str | list[str] | None:
+    """Return what is chosen at *turn*; Enter takes what is *noted*."""
     from drafter.terminal.lines import choose, choose_some
 
     if turn.several:
-        some = choose_some(console, turn.ask, turn.choices, "Enter skips.", back=back)
-        return [turn.choices[each] for each in some]
+        numbers = ", ".join(str(turn.choices.index(each) + 1) for each in noted)
+        otherwise = f"Enter takes {numbers}, from your notes." if noted else "Enter skips."
+        some = choose_some(console, turn.ask, turn.choices, otherwise, back=back)
+        return [turn.choices[each] for each in some] or noted
     one = choose(console, turn.ask, turn.choices, "Enter skips.", back=back)
     return None if one is None else turn.choices[one]
 
@@ -111,6 +118,11 @@ def _taken(
     taken = choose(console, "Or another one:", names, f"Enter writes the {first}.", back=back)
     keep(known, chosen)
     return usage.library().kind(first if taken is None else names[taken])
+
+
+def _noted(known: Interview | None) -> dict[str, Any]:
+    """Return what the debrief of an interview says of what went wrong, if there is one."""
+    return which.noted(usage.library(), known.told) if known else {}
 
 
 def _chosen(given: dict[str, Any]) -> dict[str, Any]:

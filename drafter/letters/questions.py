@@ -210,6 +210,8 @@ def _story(question: Question, given: object, setting: Setting) -> Reading:
 
 
 def _list(question: Question, given: object, setting: Setting) -> Reading:
+    if question.choices:
+        return _some(question, given, setting)
     items = given if isinstance(given, list) else list(lists.as_items(str(given)))
     if not all(isinstance(item, str) for item in items):
         return _refuse('Each item of the list is a text in quotes: ["one thing", "another"].')
@@ -225,6 +227,29 @@ def _list(question: Question, given: object, setting: Setting) -> Reading:
         )
     notes = tuple(note for reading in readings for note in reading.notes)
     return Reading(value=texts or None, notes=notes, doubts=doubts)
+
+
+def _some(question: Question, given: object, setting: Setting) -> Reading:
+    """Return which of the choices are meant, by their numbers or words; other words stand as such.
+
+    Commas part them only where each part is a choice, since own words may have some.
+    """
+    items = [str(each) for each in given] if isinstance(given, list) else [str(given)]
+    items = [part for item in items for part in lists.as_items(item)]
+    parts = [part for item in items for part in re.split(r"\W*(?:,|\band\b|\s)\W*", item)]
+    if all(part.isdigit() for part in parts):
+        items = parts
+    by_comma = [part.strip() for item in items for part in item.split(",")]
+    if all(pick(part, question.choices) for part in by_comma):
+        items = by_comma
+    found: list[str] = []
+    for item in items:
+        chosen = _meant(item, question.choices) or pick(item, question.choices)
+        if not chosen and (item.isdigit() or not question.own_words):
+            return _refuse(f"{item!r} is not one of the choices.", *question.choices)
+        own = None if chosen else _words(question, item, setting).value
+        found += [str(chosen or own)] if chosen or own else []
+    return Reading(value=tuple(dict.fromkeys(found)) or None)
 
 
 def _among(texts: Sequence[str], doubts: Sequence[Sequence[Doubt]]) -> tuple[Doubt, ...]:

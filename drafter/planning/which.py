@@ -10,6 +10,7 @@ from typing import Any
 from drafter.letters.library import SHARED, Library
 
 FILE = f"{SHARED}/which.toml"
+TROUBLES = "went_wrong"  # the question that takes several answers, each a trouble
 ALWAYS = "thank-you"  # owed after every interview
 RECRUITED = "an agency"
 _HARMLESS = ("nothing I can point at", "it went fine")
@@ -67,10 +68,24 @@ def turns(library: Library) -> tuple[Turn, ...]:
 
 def troubles(answers: Chosen) -> tuple[str, ...]:
     """Return what went wrong, each thing once; a mere feeling counts only where it is alone."""
-    given = answers.get("went_wrong", ())
+    given = answers.get(TROUBLES, ())
     each = tuple(dict.fromkeys([given] if isinstance(given, str) else given))
     named = tuple(trouble for trouble in each if trouble and not trouble.startswith(_HARMLESS))
     return named or tuple(filter(None, each[:1]))
+
+
+def noted(library: Library, told: Mapping[str, object]) -> dict[str, list[str]]:
+    """Return what went wrong by the notes of a debrief, which are among what was *told*."""
+    found = [
+        row["trouble"]
+        for row in table(library).get("noted", ())
+        if (value := told.get(row["name"])) and row.get("words", value) in (value, *_items(value))
+    ]
+    return {TROUBLES: list(troubles({TROUBLES: found}))} if found else {}
+
+
+def _items(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
 
 
 def needless(turn: Turn, answers: Chosen) -> bool:

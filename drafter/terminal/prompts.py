@@ -69,7 +69,8 @@ def tell_of_prefill(console: Console, question: Question, prefill: str) -> None:
 def _how(question: Question) -> str:
     """Return the line that tells how to answer."""
     if question.choices:
-        own = ", or your own words" if question.own_words else ""
+        some = ", or several: 1, 3" if question.type == "list" else ""
+        own = f"{some}, or your own words" if question.own_words else some
         return f"A number, or some of its words{own}."
     example = "" if question.type == "yes" else shown(question.example).replace("\n", "; ")
     told = f"For example: {example}" if example else ""
@@ -79,10 +80,16 @@ def _how(question: Question) -> str:
 def _enter(question: Question, prefill: str) -> str:
     """Return what Enter alone does, where it does something."""
     if prefill:
-        return f"Enter keeps: {prefill}. " if prefill in choices(question) else "Enter keeps it, "
+        kept = "; ".join(prefill.split("\n"))
+        return f"Enter keeps: {kept}. " if _are_choices(question, prefill) else "Enter keeps it, "
     if question.default is not None:
         return f"Enter takes: {question.default}. "
     return "Enter skips, " if question.optional else ""
+
+
+def _are_choices(question: Question, text: str) -> bool:
+    """Return whether *text* is one of the choices, or several lines, which none can stand for."""
+    return bool(question.choices and "\n" in text) or text in choices(question)
 
 
 def tell_no_such(console: Console, question: Question, number: str) -> None:
@@ -126,8 +133,8 @@ def choices(question: Question) -> tuple[str, ...]:
 
 
 def _typed(console: Console, question: Question, prefill: str, begun: Callable[[str], None]) -> str:
-    if question.type not in SEVERAL_LINES:
-        return read_line(console, "" if prefill in choices(question) else prefill)
+    if question.type not in SEVERAL_LINES or question.choices:
+        return read_line(console, "" if _are_choices(question, prefill) else prefill)
     if question.type == "list":
         return _read_lines(console, question, prefill.split("\n") if prefill else [], begun)
     if prefill and not can_prefill(console, question, prefill):

@@ -22,6 +22,7 @@ from drafter.keeping.interview import OF_THE_PERSON, Interview
 from drafter.keeping.place import Place, session_at
 from drafter.letters.library import Kind, Library
 from drafter.letters.rendering import Draft
+from drafter.planning import which
 from drafter.web import overview
 
 Json = dict[str, Any]
@@ -79,7 +80,7 @@ class Desk:
         """Return what leads to a letter, and the plan that the ``chosen`` answers lead to.
 
         Each is a choice, or a list of several. With an ``interview``, the plan has its days and is
-        kept with it.
+        kept with it; while nothing is chosen, it is that of what was ``noted``, and is not kept.
         """
         given = message.get("chosen", {})
         if not isinstance(given, Mapping):
@@ -92,6 +93,8 @@ class Desk:
         if known and chosen:
             known.chosen = chosen
             known.save()
+        elif known:
+            chosen |= which.noted(self.library, known.told)
         return overview.way_to_a_letter(self.library, chosen, self.today(), known)
 
     def letters(self, message: Mapping[str, Any]) -> Json:
@@ -145,7 +148,11 @@ class Desk:
         reply = self._reply(session, place.interview) | {
             "files": [path.as_posix() for path in written.values()]
         }
-        return reply if kind.letter else reply | {"which": self.which({})}
+        return (
+            reply
+            if kind.letter
+            else reply | {"which": self.which({"interview": reply["interview"]})}
+        )
 
     def file(self, kind: str, known: str, place: int, suffix: str) -> tuple[str, bytes]:
         """Return the name and content of the letter at *place*, as a file with this *suffix*.

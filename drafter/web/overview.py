@@ -59,6 +59,7 @@ def way_to_a_letter(
             "against": route.against,
             "besides": list(route.besides),
         },
+        "noted": which.noted(library, known.told) if known else {},
         "plan": [_mail_row(mail) for mail in mails],
     }
 

@@ -13,7 +13,8 @@ from drafter.filling.session import Session
 from drafter.filling.sources import Source
 from drafter.letters import rendering
 from drafter.letters.library import Kind
-from drafter.letters.questions import Person
+from drafter.letters.questions import Person, Setting
+from drafter.planning import which
 from tests import desk
 from tests.desk import SHELF, TODAY, drafter
 from tests.terminal.person import Person as Somebody
@@ -175,6 +176,82 @@ def test_what_one_did_oneself_stands_in_the_debrief_and_is_offered_to_the_apolog
     assert begun.offered(sorry) == "came ten minutes late"
 
 
+# --- what was behind it -----------------------------------------------------------------------
+
+(CAUSE,) = [question for question in DEBRIEF.questions if question.name == "cause"]
+
+
+@pytest.mark.parametrize("cause", CAUSE.choices)
+def test_each_cause_leads_to_a_letter_or_to_what_helps_the_next_time(cause: str) -> None:
+    text = desk.letter(DEBRIEF, {"company": "Acme", "cause": cause})
+    assert f"What was behind it: {cause}." in text
+    tips = re.findall("^- ", text.partition("What helps the next time:")[2], re.M)
+    assert tips or which.noted(SHELF, {"noted_cause": [cause]})
+
+
+def test_whatever_the_notes_mean_is_a_trouble_that_can_be_chosen() -> None:
+    (turn,) = [turn for turn in which.turns(SHELF) if turn.name == which.TROUBLES]
+    for row in which.table(SHELF)["noted"]:
+        assert row["trouble"] in turn.choices
+        assert row["name"] in [question.kept_as for question in DEBRIEF.questions]
+        assert row.get("words", CAUSE.choices[0]) in CAUSE.choices
+
+
+@pytest.mark.parametrize(
+    ("typed", "causes"),
+    [
+        ("1", ("too little preparation",)),
+        ("3, 2", ("nerves", "low energy")),
+        ("1 and 2", ("too little preparation", "low energy")),
+        ("nerves, prep", ("nerves", "too little preparation")),
+        ("nerves\njust a feeling", ("nerves", "just a feeling")),
+        ("the baby, who did not sleep", ("the baby, who did not sleep",)),
+        (["low energy", "low energy"], ("low energy",)),
+        ("", None),
+    ],
+)
+def test_causes_are_numbers_some_of_their_words_or_own_words(
+    typed: object, causes: tuple[str, ...] | None
+) -> None:
+    assert CAUSE.read(typed, Setting(today=TODAY)).value == causes
+
+
+def test_a_number_that_no_cause_has_is_asked_about() -> None:
+    reading = CAUSE.read("1, 12", Setting(today=TODAY))
+    assert [doubt.why for doubt in reading.problems] == ["'12' is not one of the choices."]
+
+
+@pytest.mark.parametrize(
+    ("cause", "more"),
+    [([], []), (["nerves"], []), (["something outside me", "nerves"], ["outside"]),
+     (["something that I forgot to say"], ["unsaid"])],
+)  # fmt: skip
+def test_more_is_asked_only_of_the_cause_that_a_letter_can_tell(
+    cause: list[str], more: list[str]
+) -> None:
+    names = [s.question.name for s in _begun(DEBRIEF, {"cause": cause}).first_steps()]
+    assert [name for name in names if name in ("outside", "unsaid")] == more
+
+
+def test_what_was_outside_or_unsaid_is_offered_to_the_letter_that_tells_it() -> None:
+    noted = {"noted_outside": "the line failed twice", "noted_unsaid": "speak Welsh"}
+    for kind, name in (("second-interview", "happened"), ("thank-you", "forgot")):
+        begun = _begun(SHELF.kind(kind), {"role": "cook", "people": "Dr. Lee"}, **noted)
+        (step,) = [step for step in begun.first_steps() if step.question.name == name]
+        assert begun.offered(step) in noted.values()
+    assert "forgot" not in [
+        step.question.name for step in _begun(SHELF.kind("thank-you"), {}).first_steps()
+    ]
+
+
+def test_which_goes_by_the_notes_unless_it_is_told_otherwise(tmp_path: Path) -> None:
+    drafter("debrief", "--company", "Acme", "--cause", "outside", "--asked", "how", cwd=tmp_path)
+    done = drafter("which", "drafts/acme", cwd=tmp_path)
+    assert "thank-you" in done.stdout and "second-interview" in done.stdout
+    told = ("--went-wrong", "it went fine")
+    assert "second-interview" not in drafter("which", "drafts/acme", *told, cwd=tmp_path).stdout
+
+
 def _begun(kind: Kind, told: Mapping[str, object], **noted: str) -> Session:
     given = Source(name="test.toml", values=told)
     return session.begin(SHELF, kind, [given], TODAY, suggested=sources.suggested(kind, noted))
@@ -189,12 +266,12 @@ SESSION = [
     "that I would follow the policy, and then I stopped",
     "A colleague was late every Tuesday. I asked her over tea, and we moved her start.", "",
     "",  # no second weak answer
-    "talked too fast", "", "",  # what one did, no moment when it turned, nothing outside
-    "1 3 2 5 4", "small on the bus, more sensible now",
+    "", "", "1, 3",  # nothing that one did, no moment when it turned, and what was behind it
+    "1 3 2 4", "small on the bus, more sensible now",
     "opening with a figure", "",
     "apply to the clinic", "",
     "",  # the debrief stands
-    "1", "1", "somebody reacted", "1",  # which letter
+    "1", "", "somebody reacted", "1",  # which letter; what went wrong is known from the notes
     "",  # write the clarification
     "staff nurse", "Dr. Adeyemi", "",
     "", "", "I stayed too general",  # enjoyed and asked as noted, and what became of it
@@ -215,6 +292,7 @@ def test_a_debrief_leads_to_the_letter_and_fills_it_with_what_was_noted(
         seen.append(me.screen)
         me.types(text)
     assert me.leaves() == 0, me.screen
+    assert any("Enter takes 1, from your notes." in each for each in seen)
     assert any("clarification: A weak answer needs a better answer" in each for each in seen)
     assert sum("From your notes" in each for each in seen) == 3
     folder = tmp_path / "drafts/northgate-general"

@@ -269,6 +269,24 @@ def test_a_debrief_leads_on_to_a_letter_that_is_offered_what_was_noted(desk: Des
     assert any("night shifts" in each for each in offered)
 
 
+def test_the_page_shows_the_questions_of_the_debrief_and_goes_by_the_notes(desk: Desk) -> None:
+    reply = say(desk, "debrief", company="Northgate")
+    asked = [each["name"] for each in reply["questions"] if not each["later"]]
+    assert "asked" in asked and "cause" in asked and "also_asked" not in asked
+    known = reply["interview"]
+    reply = say(desk, "debrief", known, asked="how I plan", cause="nerves\nsomething outside me")
+    asked = [each["name"] for each in reply["questions"] if not each["later"]]
+    assert {"wish_said", "also_asked", "outside"} <= {*asked}
+    assert question(reply, "cause")["choices"][2]["value"] == "nerves"
+    told = desk.answer("which", {"chosen": {}, "interview": known})
+    assert told["noted"]["went_wrong"] == [
+        "one or two answers",
+        "something outside me (illness, family, technology)",
+    ]
+    assert "second-interview" in [mail["letter"] for mail in told["plan"]]
+    assert desk.answer("start", {})["interviews"][0]["due"] is None  # nothing was chosen yet
+
+
 def test_a_letter_leads_nowhere_by_itself(desk: Desk) -> None:
     assert "which" not in saved(desk)
 

@@ -58,7 +58,8 @@ const SCREENS = {
   async which(interview = "") {
     const chosen = {};
     let which;
-    [start, which] = await Promise.all([ask("start", {}), ask("which", { chosen })]);
+    [start, which] = await Promise.all([ask("start", {}), ask("which", { chosen, interview })]);
+    Object.assign(chosen, which.noted);
     const choose = async (name, choice) => {
       chosen[name] = choice;
       draw();

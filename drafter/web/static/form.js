@@ -68,20 +68,21 @@ const CONTROLS = {
 function Field({ letter, question }) {
   const id = fieldId(letter, question);
   const { notes, doubts } = letter.remarks(question);
-  const isChoice = CONTROLS[question.type] === Choice;
+  const isSome = question.type === "list" && question.choices.length > 0;
+  const isChoice = isSome || CONTROLS[question.type] === Choice;
   const about = [
     hasSentence(question) && `${id}-sentence`,
     question.hint && `${id}-hint`,
     question.example && !isChoice && `${id}-example`,
     (notes.length > 0 || doubts.length > 0) && `${id}-remarks`,
   ].filter(Boolean);
-  const Control = CONTROLS[question.type];
+  const Control = isSome ? Checks : CONTROLS[question.type];
   const label = html`${labelOf(question)}${question.needed && html` <span class="needed">needed</span>`}`;
   const shared = { letter, question, id, about: about.join(" ") || undefined, label };
   const help = html`<${Help} ...${{ id, question, isChoice, suggest: suggestion(letter, question) }} />
     <${Remarks} ...${{ letter, question, id, notes, doubts }} />`;
   if (isChoice) return html`<fieldset class="field" id=${id} aria-describedby=${shared.about}
-    tabindex="-1"><legend>${label}</legend><${Choice} ...${shared} />${help}</fieldset>`;
+    tabindex="-1"><legend>${label}</legend><${Control} ...${shared} />${help}</fieldset>`;
   return html`<div class="field"><label for=${id}>${label}</label><${Control} ...${shared} />${help}</div>`;
 }
 
@@ -188,6 +189,24 @@ function Choice({ letter, question, id, label }) {
       onChange=${() => letter.writeOwn(id)} /><span>In my own words</span></label>`}
     ${isOwn && html`<label class="unseen" for="${id}-own">In my own words: ${label}</label>
       <${OwnWords} ...${{ letter, question, id, typed: isListed ? "" : typed }} />`}
+  </div>`;
+}
+
+/** Choices of which several may be true as checkboxes, and a line for one's own words. */
+function Checks({ letter, question, id, label }) {
+  const lines = letter.typed(question).split("\n").filter(Boolean);
+  const listed = question.choices.map((each) => each.value);
+  const own = lines.filter((each) => !listed.includes(each));
+  const take = (value) =>
+    letter.choose(question, [...listed.filter((each) => lines.includes(each) !== (each === value)), ...own].join("\n"));
+  return html`<div class="radios">
+    ${listed.map((value) => html`<label class="radio" key=${value}>
+      <input type="checkbox" name=${id} value=${value} checked=${lines.includes(value)}
+        onChange=${() => take(value)} /><span>${value}</span></label>`)}
+    ${question.own_words && html`<label for="${id}-own">In my own words<span class="unseen">: ${label}</span></label>
+      <input type="text" id="${id}-own" value=${own.join("; ")} aria-describedby="${id}-hint"
+        onChange=${(event) => letter.choose(question, [...listed.filter((each) => lines.includes(each)),
+          event.currentTarget.value].join("\n").trim())} />`}
   </div>`;
 }
 
