@@ -40,7 +40,9 @@ def command(
 
     day = usage.day(today)
     events = [
-        event for known in usage.interviews(folder) for event in _events(known, day, country, zone)
+        event
+        for known in usage.interviews(folder)
+        for event in [*_events(known, day, country, zone), *_preparing(known, day)]
     ]
     if not events:
         raise AnswerError("Nothing is to be sent, so there is nothing for a calendar. See: "
@@ -82,3 +84,17 @@ def _events(known: Interview, today: date, country: str | None, zone: str | None
             )
         )
     return found
+
+
+def _preparing(known: Interview, today: date) -> list[Event]:
+    """Return the day on which to prepare for the next interview, where a debrief has its day."""
+    from drafter.planning.calendar import Event
+    from drafter.planning.preparing import preparation
+
+    found = preparation(known.told, today)
+    if found is None:
+        return []
+    why = [f"It is on {found.day:%A} {found.day}.", *found.what]
+    about = f"prepare, {known.folder.name}, {known.title}"
+    what = "Prepare for the next interview"
+    return [Event(day=found.start, what=what, why="\n".join(why), about=about)]

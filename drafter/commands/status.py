@@ -48,7 +48,12 @@ def command(folder: str | None, country: str | None, zone: str | None, today: st
         return
     following = [(_dues(each, day), each) for each in known]
     following.sort(key=lambda pair: pair[0][0].start if pair[0] else date.max)
-    show("\n\n".join("\n".join(_status(each, coming, day, hint)) for coming, each in following))
+    show(
+        "\n\n".join(
+            "\n".join([*_status(each, coming, day, hint), *_preparing(each, day)])
+            for coming, each in following
+        )
+    )
 
 
 def due(known: Interview, day: date) -> Due | None:
@@ -83,6 +88,19 @@ def _status(
         lines += [f"  {word}, {_when(due, day)}: {_what(known, due)}", f"  {due.why}"]
         lines += [f"  {said}"] if (said := hint(due)) else []
     return [*lines, *_too_much(known, coming)]
+
+
+def _preparing(known: Interview, day: date) -> list[str]:
+    """Return when to prepare for the next interview, and with what, where a debrief says so."""
+    from drafter.planning.preparing import preparation
+
+    found = preparation(known.told, day)
+    if found is None:
+        return []
+    on = "now" if found.start <= day else f"on {found.start:%A} {found.start}"
+    what = f": {'; '.join(found.what)}" if found.what else "."
+    said = f"  The next interview is on {found.day:%A} {found.day}. To prepare, {on}{what}"
+    return [said]
 
 
 def _when(due: Due, day: date) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
+import icalendar
 import pytest
 
 from drafter.filling import anonymous, session, sources
@@ -15,6 +17,7 @@ from drafter.letters import rendering
 from drafter.letters.library import Kind
 from drafter.letters.questions import Person, Setting
 from drafter.planning import which
+from drafter.planning.preparing import preparation
 from tests import desk
 from tests.desk import SHELF, TODAY, drafter
 from tests.terminal.person import Person as Somebody
@@ -252,6 +255,57 @@ def test_which_goes_by_the_notes_unless_it_is_told_otherwise(tmp_path: Path) -> 
     assert "second-interview" not in drafter("which", "drafts/acme", *told, cwd=tmp_path).stdout
 
 
+# --- the next interview -----------------------------------------------------------------------
+
+NEXT = ("--next-on", "4 December", "--prepare", "the story of the late colleague")
+MORE = ("--prepare", "the new rota", "--asked", "how I plan", "--wish-said", "I plan on Fridays.")
+
+
+def test_the_next_interview_has_its_day_and_two_things_to_prepare(tmp_path: Path) -> None:
+    today = ("--today", TODAY.isoformat())
+    drafter("debrief", "--company", "Acme", *NEXT, *MORE, *today, cwd=tmp_path)
+    text = (tmp_path / "drafts/acme/debrief.txt").read_text(encoding="utf-8")
+    assert "The next interview is on December 4. To prepare for it:\n\n- The story of" in text
+    done = drafter("status", *today, cwd=tmp_path)
+    assert (
+        "The next interview is on Friday 2026-12-04. To prepare, on Wednesday 2026-12-02: the "
+        "story of the late colleague; the new rota; say aloud the better answers that you wrote "
+        "down"
+    ) in " ".join(done.stdout.split())
+    done = drafter("calendar", "--out", "-", *today, cwd=tmp_path)
+    (event,) = icalendar.Calendar.from_ical(done.stdout).walk("VEVENT")
+    assert event.decoded("dtstart") == date(2026, 12, 2)
+    assert str(event["description"]).splitlines()[:2] == [
+        "It is on Friday 2026-12-04.", "the story of the late colleague",
+    ]  # fmt: skip
+
+
+def test_more_than_two_things_to_prepare_are_too_many() -> None:
+    (prepare,) = [question for question in DEBRIEF.questions if question.name == "prepare"]
+    assert prepare.read("one\ntwo\nthree", Setting(today=TODAY)).problems
+    names = [step.question.name for step in _begun(DEBRIEF, {}).first_steps()]
+    assert "next_on" in names and "prepare" not in names
+    begun = _begun(DEBRIEF, {"next_on": "2026-12-04"})
+    assert "prepare" in [step.question.name for step in begun.first_steps()]
+
+
+@pytest.mark.parametrize(
+    ("today", "start"),
+    [
+        (date(2026, 11, 22), date(2026, 12, 2)),
+        (date(2026, 12, 3), date(2026, 12, 3)),
+        (date(2026, 12, 4), date(2026, 12, 4)),
+        (date(2026, 12, 5), None),
+    ],
+)
+def test_preparing_begins_two_days_before_and_ends_with_the_interview(
+    today: date, start: date | None
+) -> None:
+    found = preparation({"noted_next_on": date(2026, 12, 4)}, today)
+    assert (found and found.start) == start
+    assert preparation({"noted_next_on": "soon"}, today) is None
+
+
 def _begun(kind: Kind, told: Mapping[str, object], **noted: str) -> Session:
     given = Source(name="test.toml", values=told)
     return session.begin(SHELF, kind, [given], TODAY, suggested=sources.suggested(kind, noted))
@@ -269,6 +323,7 @@ SESSION = [
     "", "", "1, 3",  # nothing that one did, no moment when it turned, and what was behind it
     "1 3 2 4", "small on the bus, more sensible now",
     "opening with a figure", "",
+    "2026-12-04", "the story of the late colleague", "the new rota", "",  # the next interview
     "apply to the clinic", "",
     "",  # the debrief stands
     "1", "", "somebody reacted", "1",  # which letter; what went wrong is known from the notes
