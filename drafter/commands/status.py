@@ -91,16 +91,19 @@ def _status(
 
 
 def _preparing(known: Interview, day: date) -> list[str]:
-    """Return when to prepare for the next interview, and with what, where a debrief says so."""
-    from drafter.planning.preparing import preparation
+    """Return how to take the feedback that was asked for, and when to prepare for what is next."""
+    from drafter.planning.preparing import FEEDBACK, awaits_feedback, preparation
 
-    found = preparation(known.told, day)
-    if found is None:
-        return []
-    on = "now" if found.start <= day else f"on {found.start:%A} {found.start}"
-    what = f": {'; '.join(found.what)}" if found.what else "."
-    said = f"  The next interview is on {found.day:%A} {found.day}. To prepare, {on}{what}"
-    return [said]
+    lines = []
+    if awaits_feedback(known.told, known.letters, known.all_sent()):
+        lines.append(f"  {FEEDBACK} It has a place in: drafter debrief {known.folder}")
+    if found := preparation(known.told, day):
+        on = "now" if found.start <= day else f"on {found.start:%A} {found.start}"
+        what = f": {'; '.join(found.what)}" if found.what else "."
+        lines.append(
+            f"  The next interview is on {found.day:%A} {found.day}. To prepare, {on}{what}"
+        )
+    return lines
 
 
 def _when(due: Due, day: date) -> str:

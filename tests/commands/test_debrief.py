@@ -17,7 +17,7 @@ from drafter.letters import rendering
 from drafter.letters.library import Kind
 from drafter.letters.questions import Person, Setting
 from drafter.planning import which
-from drafter.planning.preparing import preparation
+from drafter.planning.preparing import awaits_feedback, preparation
 from tests import desk
 from tests.desk import SHELF, TODAY, drafter
 from tests.terminal.person import Person as Somebody
@@ -304,6 +304,50 @@ def test_preparing_begins_two_days_before_and_ends_with_the_interview(
     found = preparation({"noted_next_on": date(2026, 12, 4)}, today)
     assert (found and found.start) == start
     assert preparation({"noted_next_on": "soon"}, today) is None
+
+
+# --- feedback ---------------------------------------------------------------------------------
+
+
+def test_how_to_take_feedback_is_said_until_it_has_come(tmp_path: Path) -> None:
+    said = "read it once, leave it for a day, thank them, and choose one thing to change."
+    told = {"company": "Acme", "asked": "how I plan"}
+    assert said in desk.letter(DEBRIEF, told)
+    assert said not in desk.letter(DEBRIEF, {**told, "for_a_friend": True})
+    text = desk.letter(DEBRIEF, {**told, "they_wrote": "too quiet", "to_change": "the first words"})
+    assert said not in text
+    assert "The feedback that came: too quiet." in text
+    assert "The one thing that I change: the first words." in text
+
+
+def test_status_says_so_when_feedback_was_asked_for(tmp_path: Path) -> None:
+    today = ("--today", TODAY.isoformat())
+    drafter("feedback", *GIVEN, "--told-on", "2026-11-20", *today, cwd=tmp_path)
+    said = "When their answer comes: read it once"
+    assert said not in drafter("status", *today, cwd=tmp_path).stdout
+    drafter("sent", "feedback", *today, cwd=tmp_path)
+    assert said in drafter("status", *today, cwd=tmp_path).stdout
+    folder = "drafts/northgate-staff-nurse"
+    drafter("debrief", folder, "--to-change", "the first words", *NEXT, *today, cwd=tmp_path)
+    done = drafter("status", *today, cwd=tmp_path)
+    assert said not in done.stdout
+    assert "change one thing: the first words" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("letters", "sent", "waits"),
+    [
+        ({}, {"feedback"}, True),
+        ({"rejection-reply": {"feedback": True}}, {"rejection-reply"}, True),
+        ({"rejection-reply": {"feedback": False}}, {"rejection-reply"}, False),
+        ({"rejection-reply": {"feedback": True}}, set(), False),
+    ],
+)
+def test_feedback_is_awaited_where_a_letter_that_was_sent_asks_for_it(
+    letters: dict[str, dict[str, object]], sent: set[str], waits: bool
+) -> None:
+    assert awaits_feedback({}, letters, sent) == waits
+    assert not awaits_feedback({"noted_they_wrote": "too quiet"}, letters, sent)
 
 
 def _begun(kind: Kind, told: Mapping[str, object], **noted: str) -> Session:
