@@ -406,6 +406,8 @@ def _is_same(kept: Interview, told: Mapping[str, Any]) -> bool:
     for name in ("company", "role"):
         if _folded(kept.facts.get(name)) != _folded(told.get(name)):
             return False
+    if not any(told.get(name) for name in ("company", "role")):
+        return False  # notes without a name may be about anything, and replace no others
     # A letter may be about a second talk of the same interview.
     known = [table.get("met_on") for table in kept.tables]
     return not any(known) or not told.get("met_on") or told["met_on"] in known

@@ -34,14 +34,24 @@ def test_a_debrief_asks_at_most_twelve_things_what_went_well_first() -> None:
     asked, begun = [], _begun(DEBRIEF, {})
     while waiting := begun.waiting():  # as somebody who has had enough for today
         asked.append(waiting[0].question.name)
-        begun = begun.answered(waiting[0], "Acme" if asked == ["company"] else None)
+        begun = begun.answered(waiting[0], None)
     assert len(asked) <= 12
     assert asked[:2] == ["company", "went_well"]  # the company names the folder
     assert not {"said", "wish_said", "also_asked", "order"} & {*asked}
 
 
-def test_every_prompt_of_a_debrief_but_the_company_can_be_skipped() -> None:
-    assert [question.name for question in DEBRIEF.questions if question.needed] == ["company"]
+def test_every_prompt_of_a_debrief_can_be_skipped() -> None:
+    assert [question.name for question in DEBRIEF.questions if question.needed] == []
+    text = desk.letter(DEBRIEF, {})
+    assert text == "Debrief\n\nYou were asked in, and you went. That is enough for today.\n"
+
+
+def test_notes_without_a_name_replace_no_others(tmp_path: Path) -> None:
+    for felt in ("tired", "better"):
+        assert drafter("debrief", "--felt", felt, cwd=tmp_path).returncode == 0
+    for folder, felt in (("interview", "tired"), ("interview-2", "better")):
+        text = (tmp_path / "drafts" / folder / "debrief.txt").read_text(encoding="utf-8")
+        assert f"How I felt: {felt}." in text
 
 
 def test_debriefs_read_as_written(golden: Golden) -> None:
