@@ -78,6 +78,11 @@ def test_a_row_is_either_shown_or_says_why_not() -> None:
             assert row.get(reason, "So.").endswith("."), row["row"]
 
 
+def test_what_differs_has_a_reason_why_it_is_better() -> None:
+    for row in TABLE:
+        assert " since " in row.get("differs", " since "), row["row"]
+
+
 def test_no_row_that_must_be_carried_out_is_excused() -> None:
     assert {row["row"] for row in TABLE if row.get("must")} == MUST
     assert MUST & {row["row"] for row in TABLE if "why_not" in row} == set()
