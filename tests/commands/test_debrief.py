@@ -43,7 +43,7 @@ def test_a_debrief_asks_at_most_twelve_things_what_went_well_first() -> None:
 def test_every_prompt_of_a_debrief_can_be_skipped() -> None:
     assert [question.name for question in DEBRIEF.questions if question.needed] == []
     text = desk.letter(DEBRIEF, {})
-    assert text == "Debrief\n\nYou were asked in, and you went. That is enough for today.\n"
+    assert text == "My interview\n\nYou were asked in, and you went. That is enough for today.\n"
 
 
 def test_notes_without_a_name_replace_no_others(tmp_path: Path) -> None:
@@ -63,7 +63,10 @@ def test_debriefs_read_as_written(golden: Golden) -> None:
 
 def test_a_debrief_of_nothing_is_still_kind() -> None:
     text = desk.letter(DEBRIEF, {"company": "Acme"})
-    assert text == "Debrief, Acme\n\nYou were asked in, and you went. That is enough for today.\n"
+    assert (
+        text
+        == "My interview at Acme\n\nYou were asked in, and you went. That is enough for today.\n"
+    )
 
 
 def test_the_counts_of_both_columns_are_those_of_their_lines() -> None:
@@ -183,7 +186,7 @@ def test_the_order_is_asked_for_with_the_notes_and_only_where_there_are_three() 
 
 def test_what_one_did_oneself_stands_in_the_debrief_and_is_offered_to_the_apology() -> None:
     text = desk.letter(DEBRIEF, {"company": "Acme", "did": "I came ten minutes late"})
-    assert "What I did: I came ten minutes late." in text
+    assert "Something I would not do again: I came ten minutes late." in text
     begun = _begun(SHELF.kind("apology"), {}, noted_did="came ten minutes late")
     (sorry,) = [step for step in begun.first_steps() if step.question.name == "sorry"]
     assert begun.offered(sorry) == "came ten minutes late"
@@ -198,6 +201,7 @@ def test_what_one_did_oneself_stands_in_the_debrief_and_is_offered_to_the_apolog
 def test_each_cause_leads_to_a_letter_or_to_what_helps_the_next_time(cause: str) -> None:
     text = desk.letter(DEBRIEF, {"company": "Acme", "cause": cause})
     assert f"What was behind it: {cause}." in text
+    assert "What helps the next time:\n\n-" in text or "What helps" not in text
     tips = re.findall("^- ", text.partition("What helps the next time:")[2], re.M)
     assert tips or which.noted(SHELF, {"noted_cause": [cause]})
 
