@@ -89,12 +89,14 @@ def changed(session: Session, changes: Iterable[Mapping[str, Any]]) -> tuple[Ses
     """Return *session* with *changes* taken in turn, and what is wrong with any of them.
 
     A change is an answer (``answer``, ``to``, ``typed``, ``settled``) or how one of our sentences
-    is to be put (``sentence``, ``way``). One that the letter no longer asks for is left out.
+    is to be put (``sentence``, ``way``), in the letter ``to`` one person or in all. One that the
+    letter no longer asks for is left out.
     """
     problems: list[str] = []
     for change in changes:
         if "sentence" in change:
-            session, ways = session.put(change["sentence"], change.get("way"))
+            to = str(change.get("to") or "")
+            session, ways = session.put(change["sentence"], change.get("way"), to)
             problems += [problem.removeprefix(": ") for problem in ways.problems]
             continue
         step = session.step((change["answer"], change.get("to", "")))
@@ -144,6 +146,7 @@ def reply(
     unasked = MISSING if lacking else None
     drafts = session.drafts(unasked=unasked)
     found = [[] for _ in drafts] if lacking else session.findings(drafts)
+    sentences = _sentences(session, drafts, unasked)
     return {
         "session": told(session),
         "title": session.kind.title,
@@ -154,16 +157,16 @@ def reply(
         "notes": [*session.notes],
         "problems": [*problems],
         "unsaid": unsaid(session, drafts),
-        "sentences": _sentences(session, drafts, unasked),
         "drafts": [
             draft_row(draft, some)
             | {
                 "body": draft.body,
                 "email": [person.email for person in draft.to if person.email],
                 "paragraphs": paragraphs(session, steps, draft),
+                "sentences": ours,
             }
             | besides(draft)
-            for draft, some in zip(drafts, found, strict=True)
+            for draft, some, ours in zip(drafts, found, sentences, strict=True)
         ],
         "send": send_row(session.send(sent or {})),
     }
@@ -210,27 +213,36 @@ def _offers(doubt: Doubt, typed: Typed | None) -> list[str]:
     return [offer for offer in doubt.offers if offer != as_typed]
 
 
-def _sentences(session: Session, drafts: Sequence[Draft], unasked: str | None) -> list[Json]:
-    """Return our sentences in *drafts*, each with its wordings as they read with these answers."""
-    heard: dict[str, Sentence] = {}
-    for draft in drafts:
-        for said in draft.sentences:
-            heard.setdefault(said.name, said)
+def _sentences(session: Session, drafts: Sequence[Draft], unasked: str | None) -> list[list[Json]]:
+    """Return our sentences in each of *drafts*, with their wordings as they would read there."""
+    heard = [list(_by_name(draft).values()) for draft in drafts]
     library, kind, today = session.library, session.kind, session.today
     needed = {each.name for each in wording.sentences(library, kind, today) if each.needed}
     wordings = wording.all_in_each_wording(
-        library, kind, session.answers, today, heard.values(), unasked=unasked
+        library, kind, session.answers, today, heard, unasked=unasked
     )
     return [
-        {
-            "name": said.name,
-            "text": said.text,
-            "chosen": said.chosen,
-            "wordings": list(wordings[said.name]),
-            "needed": said.name in needed,
-        }
-        for said in heard.values()
+        [
+            {
+                "name": said.name,
+                "text": said.text,
+                "chosen": said.chosen,
+                "ours": said.ours,
+                "wordings": list(there[said.name]),
+                "needed": said.name in needed,
+            }
+            for said in some
+        ]
+        for some, there in zip(heard, wordings, strict=True)
     ]
+
+
+def _by_name(draft: Draft) -> dict[str, Sentence]:
+    """Return the sentences of *draft*; of two with one name, the first."""
+    found: dict[str, Sentence] = {}
+    for said in draft.sentences:
+        found.setdefault(said.name, said)
+    return found
 
 
 def draft_row(draft: Draft, findings: Sequence[Finding]) -> Json:

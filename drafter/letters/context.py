@@ -30,6 +30,11 @@ def groups(kind: Kind, answers: Answers) -> list[tuple[Person, ...]]:
     return [people[:1]] if way == "one to the chair" else [people]
 
 
+def head(to: Sequence[Person]) -> str:
+    """Return the greeting by which the letter to these people is told from others."""
+    return to[0].greeting if to else ""
+
+
 def everybody(answers: Answers) -> tuple[Person, ...]:
     """Return all the people of *answers*, none while nobody is named."""
     people = answers.get("people")
@@ -84,6 +89,7 @@ def context_for(
     context["body"] = f"{kind.name}/body.html"
     context["_place"], context["_today"] = place, today
     context["_wording"], context["_heard"] = saying.ways(answers), []
+    context["_apart"] = saying.ways_apart(answers).get(head(to), {})
     return context
 
 

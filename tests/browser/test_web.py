@@ -83,6 +83,11 @@ class Reader:
             except Exception:  # the page was drawn anew between the two
                 assert time.monotonic() < until, text
 
+    def touch(self, sentence: str) -> None:
+        """Open the wordings of a sentence, in the middle of the screen."""
+        self.browser.click(f"#sentence-{sentence}")
+        self.run("document.querySelector('#ways').scrollIntoView({ block: 'center' })")
+
     def unfold(self) -> None:
         self.run("for (const each of document.querySelectorAll('.form details')) each.open = true")
 
@@ -268,18 +273,94 @@ def test_a_debrief_is_written_down_kept_and_leads_to_a_letter(reader: Reader, dr
 
 def test_each_person_of_a_panel_has_a_tab_with_a_letter_of_their_own(reader: Reader) -> None:
     reader.fill("thank-you", {**FEW, "people": "Dr. Lee; Ms. Obi"})
+    assert "Dear Dr. Lee," in reader.letter
     reader.focus("answer-enjoyed-2")
     reader.browser.press("the tour")
+    reader.see("What I enjoyed most was the tour.", ".letter")
     reader.wait(KEPT)
-    assert "Dear Dr. Lee," in reader.letter and "the tour" not in reader.letter
-    reader.focus("tab-0")
+    reader.focus("tab-1")
+    reader.browser.press(LEFT)
+    reader.see("Dear Dr. Lee,", ".letter")
+    assert reader.focused == "tab-0" and "the tour" not in reader.letter
     reader.browser.press(RIGHT)
     reader.see("Dear Ms. Obi,", ".letter")
     assert reader.focused == "tab-1"
-    assert "What I enjoyed most was the tour." in reader.letter
     reader.press_on("Copy letter")
     reader.see("Copied", ".copies")
     assert reader.copied()["text/plain"].startswith("Dear Ms. Obi,")
+
+
+PANEL = {**FEW, "people": "Dr. Lee; Ms. Obi", "met_on": "Tuesday"}
+
+
+def test_the_letter_to_whom_a_field_belongs_comes_forward(reader: Reader) -> None:
+    reader.fill("thank-you", PANEL)
+    shown = "return document.querySelector('[role=tab][aria-selected=true]').innerText"
+    reader.focus("answer-enjoyed-2")
+    reader.wait(f"{shown} === 'Ms. Obi'")
+    reader.focus("answer-role")
+    assert reader.run(shown) == "Ms. Obi"
+    reader.focus("answer-work-1")
+    reader.wait(f"{shown} === 'Dr. Lee'")
+    reader.see("Dear Dr. Lee,", ".letter")
+    assert reader.focused == "answer-work-1"
+
+
+def test_a_wording_is_that_of_the_letter_in_front(reader: Reader) -> None:
+    reader.fill("thank-you", PANEL)
+    first = "Thank you for meeting me on Tuesday."
+    second = "Thank you for the time you gave me on Tuesday."
+    pressed = "return document.querySelector('#ways [aria-pressed=true]')?.innerText"
+    assert first in reader.letter
+    reader.press_on("Ms. Obi", ".tabs")
+    reader.see(second, ".letter")
+    reader.touch("thanks")
+    assert reader.run(pressed) == second
+    reader.press_on(first, "#ways")
+    reader.see(f"{first} I", ".letter p:nth-of-type(2)")
+    reader.wait(f"{pressed} === {json.dumps(first)}")
+    reader.press_on("As it was", "#ways")
+    reader.see(f"{second} I", ".letter p:nth-of-type(2)")
+
+
+def test_own_words_and_what_is_left_out_are_those_of_the_letter_in_front(reader: Reader) -> None:
+    reader.fill("thank-you", PANEL)
+    reader.press_on("Ms. Obi", ".tabs")
+    reader.see("Dear Ms. Obi,", ".letter")
+    reader.touch("time")
+    reader.press_on("Leave it out", "#ways")
+    reader.see("I appreciate the time", ".left-out")
+    reader.touch("thanks")
+    reader.press_on("Write my own", "#ways")
+    reader.browser.press(CONTROL, "a")
+    reader.browser.press("It was a good hour.")
+    reader.press_on("Use my words", "#ways")
+    reader.see("It was a good hour.", ".letter")
+    reader.press_on("Dr. Lee", ".tabs")
+    reader.see("Thank you for meeting me on Tuesday. I know that interviews take time", ".letter")
+    assert not reader.run("return document.querySelector('.left-out')")
+    reader.press_on("Undo")
+    reader.press_on("Undo")
+    reader.press_on("Ms. Obi", ".tabs")
+    reader.see("on Tuesday. I appreciate the time", ".letter")
+
+
+def test_own_words_go_into_all_letters_of_a_panel_where_that_is_said(reader: Reader) -> None:
+    reader.fill("thank-you", PANEL)
+    reader.touch("thanks")
+    reader.press_on("In all 2 letters that say it", "#ways")
+    reader.press_on("Write my own", "#ways")
+    reader.browser.press(CONTROL, "a")
+    reader.browser.press("It was a good hour.")
+    reader.press_on("Use my words", "#ways")
+    reader.see("It was a good hour.", ".letter")
+    reader.press_on("Ms. Obi", ".tabs")
+    reader.see("Dear Ms. Obi,", ".letter")
+    reader.see("It was a good hour.", ".letter")
+    reader.press_on("Undo")
+    reader.see("Thank you for the time you gave me on Tuesday.", ".letter")
+    reader.press_on("Dr. Lee", ".tabs")
+    reader.see("Thank you for meeting me on Tuesday.", ".letter")
 
 
 # --- our sentences ---------------------------------------------------------------------------

@@ -6,9 +6,11 @@ const CALM = 1200; // milliseconds after the last key until the field's doubts a
 const AFTER = 250; // the same after leaving the field: not while a click is on its way
 const AGAIN = 2000; // milliseconds until the program is asked again when it was gone
 
+export const SUBJECT = "subject";
 export const keyOf = ({ name, to }) => `${name}\n${to ?? ""}`;
 const keyOfChange = (change) =>
-  change.sentence ? `sentence ${change.sentence}` : keyOf({ name: change.answer, to: change.to });
+  change.sentence ? `sentence ${change.sentence}\n${change.to}` : keyOf({ name: change.answer, to: change.to });
+const sentenceOf = (draft, name) => draft.sentences.find((each) => each.name === name);
 const questionOf = ({ name, to }) => ({ answer: name, to });
 
 export class Letter {
@@ -26,8 +28,8 @@ export class Letter {
     this.held = null; // a field whose remarks wait until its typist pauses
     this.mentioned = new Set();
     // What of it is looked at: whose letter, the sentence whose wordings are open, whether with own
-    // words, the choices that are being said in own words.
-    Object.assign(this, { place: 0, open: "", isOwn: false, own: new Set(), more: false });
+    // words, whether for all letters, the choices that are being said in own words.
+    Object.assign(this, { place: 0, open: "", isOwn: false, inAll: false, own: new Set(), more: false });
   }
 
   // --- what there is -------------------------------------------------------------------------
@@ -54,9 +56,17 @@ export class Letter {
     return some.find((each) => each.to === to) ?? some[0];
   }
 
-  /** Return how the sentence was put by the person; undefined: it stands as it was. */
-  way(sentence) {
-    return this.reply.session.answers.wording?.[sentence];
+  /** Return how the person put the sentence in *draft*; undefined: it stands there as it was. */
+  way(sentence, draft = this.draft) {
+    const { to = {}, ...every } = this.reply.session.answers.wording ?? {};
+    const way = to[draft.to[0]]?.[sentence] ?? every[sentence];
+    return typeof way === "number" ? sentenceOf(draft, sentence)?.chosen ?? way : way;
+  }
+
+  /** Return the letters of a panel that have this sentence; none where there is one letter alone. */
+  letters(sentence) {
+    const { drafts } = this.reply;
+    return drafts.length > 1 ? drafts.filter((each) => sentence === SUBJECT || sentenceOf(each, sentence)) : [];
   }
 
   /** Return the draft that is looked at. */
@@ -90,10 +100,12 @@ export class Letter {
   enter(question) {
     this.focused = keyOf(question);
     this.before = this.typed(question);
+    this.#bringForward(question);
   }
 
   type(question, typed) {
     const key = keyOf(question);
+    this.#bringForward(question);
     this.#hold(key, this.remarks(question), CALM);
     this.#change({ ...questionOf(question), typed });
     clearTimeout(this.pause);
@@ -103,7 +115,7 @@ export class Letter {
   leave(question) {
     const typed = this.typed(question);
     if (this.focused !== keyOf(question)) return;
-    if (typed !== this.before) this.undos.push({ ...questionOf(question), typed: this.before });
+    if (typed !== this.before) this.#noteUndo({ ...questionOf(question), typed: this.before });
     this.focused = null;
     if (this.held) this.#hold(this.held.key, this.held.remarks, AFTER);
     this.flush();
@@ -113,22 +125,41 @@ export class Letter {
   /** Take *typed* as the whole answer at once, as a button or a choice does. */
   choose(question, typed, { settled = false } = {}) {
     const before = this.typed(question) || question.default || "";
-    this.undos.push({ ...questionOf(question), typed: before });
+    this.#noteUndo({ ...questionOf(question), typed: before });
+    this.#bringForward(question);
     this.#change({ ...questionOf(question), typed, settled });
     return this.flush();
   }
 
-  /** Put one of our sentences another way: a number, "" for left out, own words, null: as it was. */
+  /**
+   * Put one of our sentences another way: a number, "" for left out, own words, null: as it was.
+   * Of a panel it is the letter that is looked at, or all that have this sentence.
+   */
   put(sentence, way) {
-    this.undos.push({ sentence, way: this.way(sentence) ?? null });
-    this.#change({ sentence, way });
+    const panel = this.letters(sentence);
+    const some = panel.length && !this.inAll ? [this.draft] : panel.length ? panel : [null];
+    const change = (draft, how) => ({ sentence, way: how, to: draft?.to[0] ?? "" });
+    this.#noteUndo(...some.map((draft) => change(draft, this.way(sentence, draft ?? this.draft) ?? null)));
+    for (const draft of some) this.#change(change(draft, way));
     return this.flush();
   }
 
   undo() {
-    const change = this.undos.pop();
-    if (change) this.#change(change);
+    for (const change of this.undos.pop() ?? []) this.#change(change);
     return this.flush();
+  }
+
+  /** Note *changes* that together take back what is about to be done. */
+  #noteUndo(...changes) {
+    this.undos.push(changes);
+  }
+
+  /** Show the letter of a panel in which the answer to *question* stands. */
+  #bringForward({ to }) {
+    const { drafts } = this.reply;
+    const place = drafts.findIndex((each) => each.to.includes(to));
+    if (!to || place < 0 || place === drafts.indexOf(this.draft)) return;
+    this.look({ place, open: "", isOwn: false, inAll: false });
   }
 
   #change(change) {
