@@ -363,6 +363,21 @@ def test_own_words_go_into_all_letters_of_a_panel_where_that_is_said(reader: Rea
     reader.see("Thank you for meeting me on Tuesday.", ".letter")
 
 
+def test_first_names_are_each_persons_own_and_left_open_again_are_as_before(
+    reader: Reader,
+) -> None:
+    reader.fill("thank-you", {**PANEL, "people": "Dr. Lee; Priya"})
+    choice = "#answer-first_names-2 input[value={}]"
+    reader.press_on("Priya", ".tabs")
+    reader.see("Hi Priya,", ".letter")
+    reader.browser.click(choice.format("no"))
+    reader.see("Dear Priya,", ".letter")
+    reader.press_on("Dr. Lee", ".tabs")
+    reader.see("Dear Dr. Lee,", ".letter")
+    reader.browser.click(choice.format("''"))
+    reader.see("Hi Priya,", ".letter")
+
+
 # --- our sentences ---------------------------------------------------------------------------
 
 

@@ -325,6 +325,36 @@ def _thanks(draft: Draft) -> int | None:
     return next(said.chosen for said in draft.sentences if said.name == "thanks")
 
 
+@pytest.mark.parametrize("kind", ["thank-you", "apology", "check-in", "clarification"])
+def test_first_names_that_were_touched_and_left_open_again_are_as_untouched(kind: str) -> None:
+    before = opened(kind, **{**desk.example(SHELF.kind(kind)), "people": ["Priya"]})
+    assert before["drafts"][0]["text"].startswith("Hi Priya,")
+    no = say(before, {"answer": "first_names", "typed": "no"})
+    assert no["drafts"][0]["text"].startswith("Dear Priya,")
+    again = say(no, {"answer": "first_names", "typed": ""})
+    assert again["drafts"] == before["drafts"]
+
+
+def test_each_of_a_panel_is_on_first_names_or_not() -> None:
+    reply = opened(**{**PANEL, "people": ["Dr. Adeyemi", "Grace", "Tom"]})
+    reply = say(reply, {"answer": "first_names", "to": "Grace", "typed": "no"})
+    reply = say(reply, {"answer": "first_names", "to": "Dr. Adeyemi", "typed": "yes"})
+    assert [draft["text"].partition(",")[0] for draft in reply["drafts"]] == [
+        "Hi Dr. Adeyemi", "Dear Grace", "Hi Tom",
+    ]  # fmt: skip
+    told = [question(reply, "first_names", to)["value"] for to in ("Dr. Adeyemi", "Grace", "Tom")]
+    assert told == ["yes", "no", ""]
+    reply = say(reply, {"answer": "first_names", "to": "Grace", "typed": ""})
+    assert reply["drafts"][1]["text"].startswith("Hi Grace,")
+
+
+def test_several_who_share_a_letter_are_asked_about_first_names_once() -> None:
+    reply = opened(**{**PANEL, "letters": "one to all"})
+    assert reply["drafts"][0]["text"].startswith("Dear Dr. Adeyemi and Grace,")
+    reply = say(reply, {"answer": "first_names", "typed": "yes"})
+    assert reply["drafts"][0]["text"].startswith("Hi Dr. Adeyemi and Grace,")
+
+
 def test_what_cannot_be_done_to_a_sentence_is_told() -> None:
     reply = say(opened(), {"sentence": "thanks", "way": 99})
     assert reply["problems"] == ["thanks has wordings from 1 to 3, and no 99."]
