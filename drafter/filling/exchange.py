@@ -17,9 +17,10 @@ from drafter.filling.session import Key, Session, Step, Typed, as_said, begin, s
 from drafter.filling.sources import Source, written
 from drafter.language.cleaning import Doubt
 from drafter.letters import wording
+from drafter.letters.context import groups, head
 from drafter.letters.library import Library
 from drafter.letters.marks import CLOSE, OPEN, unmark
-from drafter.letters.questions import Reading, Value
+from drafter.letters.questions import Question, Reading, Value
 from drafter.letters.rendering import Draft
 from drafter.letters.saying import Sentence
 
@@ -182,6 +183,7 @@ def _question(session: Session, step: Step, lacking: Sequence[str]) -> Json:
     return {
         "name": question.name,
         "to": step.key[1],
+        "only_to": _only_to(session, question),
         "type": question.type,
         "ask": question.ask,
         "hint": question.hint,
@@ -205,6 +207,16 @@ def _question(session: Session, step: Step, lacking: Sequence[str]) -> Json:
             {"why": each.why, "offers": _offers(each, typed), "must": each.must} for each in doubts
         ],
     }
+
+
+def _only_to(session: Session, question: Question) -> str:
+    """Return whom the one letter of a panel goes to that says the answer to *question*.
+
+    It is empty where all letters say it: what is said *once* would be noticed by people who compare
+    their letters.
+    """
+    letters = groups(session.kind, session.answers) if question.once else []
+    return head(letters[0]) if len(letters) > 1 else ""
 
 
 def _offers(doubt: Doubt, typed: Typed | None) -> list[str]:

@@ -304,6 +304,11 @@ def test_the_letter_to_whom_a_field_belongs_comes_forward(reader: Reader) -> Non
     reader.wait(f"{shown} === 'Dr. Lee'")
     reader.see("Dear Dr. Lee,", ".letter")
     assert reader.focused == "answer-work-1"
+    reader.press_on("Ms. Obi", ".tabs")
+    reader.see("Dear Ms. Obi,", ".letter")
+    reader.type("hear_by", "the end of next week", leave=False)
+    reader.see("I look forward to hearing from you by the end of next week.", ".letter")
+    reader.see("it stands in the one to Dr. Lee alone", ".form")
 
 
 def test_a_wording_is_that_of_the_letter_in_front(reader: Reader) -> None:

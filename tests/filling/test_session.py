@@ -355,6 +355,16 @@ def test_several_who_share_a_letter_are_asked_about_first_names_once() -> None:
     assert reply["drafts"][0]["text"].startswith("Hi Dr. Adeyemi and Grace,")
 
 
+def test_what_one_letter_of_a_panel_says_for_all_tells_which_one() -> None:
+    reply = say(opened(**PANEL), {"answer": "hear_by", "typed": "the end of next week"})
+    said = ["the end of next week" in draft["text"] for draft in reply["drafts"]]
+    assert said == [True, False]
+    assert question(reply, "hear_by")["only_to"] == "Dr. Adeyemi"
+    assert question(reply, "role")["only_to"] == ""
+    alone = say(reply, {"answer": "people", "typed": "Grace"})
+    assert question(alone, "hear_by")["only_to"] == ""
+
+
 def test_what_cannot_be_done_to_a_sentence_is_told() -> None:
     reply = say(opened(), {"sentence": "thanks", "way": 99})
     assert reply["problems"] == ["thanks has wordings from 1 to 3, and no 99."]

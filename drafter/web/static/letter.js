@@ -155,10 +155,10 @@ export class Letter {
   }
 
   /** Show the letter of a panel in which the answer to *question* stands. */
-  #bringForward({ to }) {
+  #bringForward({ to, only_to: only }) {
     const { drafts } = this.reply;
-    const place = drafts.findIndex((each) => each.to.includes(to));
-    if (!to || place < 0 || place === drafts.indexOf(this.draft)) return;
+    const place = drafts.findIndex((each) => each.to.includes(to || only));
+    if (place < 0 || place === drafts.indexOf(this.draft)) return;
     this.look({ place, open: "", isOwn: false, inAll: false });
   }
 
