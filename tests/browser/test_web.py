@@ -722,6 +722,17 @@ def test_the_files_are_offered_and_the_day_for_a_calendar(in_chromium: Reader) -
         assert answer.status == 200, answer.text
 
 
+def test_a_reminder_says_what_is_downloaded_and_what_it_reminds_of(reader: Reader) -> None:
+    reader.fill("thank-you", {**FEW, "met_on": "2026-11-20"})
+    reader.press_on("Remind me")
+    said = (
+        "Downloading thank-you.ics. Open it, and your calendar reminds you on the morning of "
+        "Sunday, November 22: Send: Thank-you note, Northgate, staff nurse."
+    )
+    reader.see(said, ".take")
+    reader.see(said, "#said")
+
+
 # --- for everyone ------------------------------------------------------------------------------
 
 

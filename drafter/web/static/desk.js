@@ -4,7 +4,7 @@ import { Form, labelOf } from "./form.js";
 import { goTo, LeftOut, Paper, Tabs } from "./paper.js";
 import { ask, fileUrl, Gone, Refused } from "./door.js";
 import { copy, select } from "./copying.js";
-import { span } from "./days.js";
+import { day, span } from "./days.js";
 import { address } from "./start.js";
 
 const SEVERITY = { blocker: "Please mend", major: "Worth a look", minor: "A small thing" };
@@ -151,7 +151,7 @@ function Take({ letter, say }) {
       <button type="button" class="small" onClick=${() => save(letter, say)}>Save</button>
       ${reply.letter && html`<button type="button" class="small" onClick=${() => markSent(letter, say)}>Mark as sent</button>`}
       ${reply.letter && reply.send.from && html`<a class="button small" download
-        href=${fileUrl({ ...letter.id, place, format: "ics" })}>Remind me</a>`}
+        href=${fileUrl({ ...letter.id, place, format: "ics" })} onClick=${() => remind(letter, say)}>Remind me</a>`}
     </p>
     <p class="downloads">Download ${Object.entries(FORMATS)
       .filter(([format]) => reply.letter || format !== "eml")
@@ -162,6 +162,16 @@ function Take({ letter, say }) {
       <button type="button" class="small" onClick=${() => save(letter, say, true)}>Replace them</button>
       <button type="button" class="small" onClick=${() => letter.look({ edited: "" })}>Leave them</button></p></div>`}
   </div>`;
+}
+
+/** Say what is downloaded, and of what it will remind. */
+function remind(letter, say) {
+  const { title, interview_title: about, send, session } = letter.reply;
+  const on = [send.from.slice(0, 10), session.today].sort().at(-1); // a day that is over is today
+  const saved = `Downloading ${letter.kind}.ics. Open it, and your calendar reminds you on the morning of `
+    + `${day(on)}: Send: ${[title, about].filter(Boolean).join(", ")}.`;
+  letter.look({ saved });
+  say(saved);
 }
 
 function flash(letter, what) {
