@@ -722,6 +722,42 @@ def test_the_files_are_offered_and_the_day_for_a_calendar(in_chromium: Reader) -
         assert answer.status == 200, answer.text
 
 
+def test_the_first_screen_goes_on_with_all_that_is_unfinished(reader: Reader) -> None:
+    known = reader.page.say("thank-you", "", **FEW)["interview"]
+    reader.page.say("apology", known, company="Northgate")
+    reader.run("location.reload()")
+    reader.see("Go on with the thank-you note", ".cards")
+    links = "return [...document.querySelectorAll('.cards .buttons a')].map((each) => each.hash)"
+    assert reader.run(links) == [f"#/letter/apology/{known}", f"#/letter/thank-you/{known}"]
+
+
+def test_all_letters_of_an_interview_are_listed_with_how_far_they_are(reader: Reader) -> None:
+    known = reader.page.say("thank-you", "", **PANEL)["interview"]
+    known = reader.page.ask("save", kind="thank-you", interview=known)["interview"]
+    first = reader.page.ask("start")["interviews"][0]["letters"][0]["stem"]
+    reader.page.ask("sent", kind="thank-you", interview=known, stem=first)
+    reader.page.say("apology", known, company="Northgate")
+    reader.run("location.reload()")
+    reader.press_on("Northgate, staff nurse", ".cards")
+    reader.see("All letters of this interview.")
+    cards = "return [...document.querySelectorAll('.card')].map((each) => each.innerText)"
+    begun, sent, written = reader.run(cards)
+    assert begun.startswith("Apology") and "Begun, and not saved yet." in begun
+    assert sent.startswith("Thank-you note to Dr. Lee")
+    assert "Sent on Sunday, November 22." in sent
+    assert "Written on Sunday, November 22, not sent yet." in written
+    reader.browser.click(".card summary")
+    reader.press_on("Copy letter")
+    reader.see("The letter is copied.", "#said")
+    assert reader.copied()["text/plain"].startswith("Dear Dr. Lee,\n\nThank you for")
+    reader.press_on("Thank-you note")
+    reader.see("Dear Dr. Lee,", ".paper")
+    reader.press_on("Northgate, staff nurse", ".head")
+    reader.see("All letters of this interview.")
+    reader.press_on("Apology")
+    reader.see("Apology", "h1")
+
+
 def test_a_reminder_says_what_is_downloaded_and_what_it_reminds_of(reader: Reader) -> None:
     reader.fill("thank-you", {**FEW, "met_on": "2026-11-20"})
     reader.press_on("Remind me")
@@ -793,6 +829,10 @@ def test_axe_finds_no_fault_in_any_state(in_chromium: Reader, scheme: str) -> No
         reader.see("Put it back", ".left-out")
         reader.press_on("Save")
         reader.see("Saved: ")
+        assert faults(reader.browser) == []
+        reader.go(f"letters/{reader.interview}")
+        reader.see("All letters of this interview.")
+        reader.browser.click(".card summary")
         assert faults(reader.browser) == []
         reader.go("")
         reader.see("Go on", "h2")

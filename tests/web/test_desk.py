@@ -293,6 +293,19 @@ def test_the_day_that_they_gave_is_offered_to_a_further_letter(
     assert (asked["suggested"], asked["value"]) == (day, "")
 
 
+def test_all_that_is_unfinished_is_told_newest_first(desk: Desk) -> None:
+    known = saved(desk)["interview"]
+    for kind in ("clarification", "apology", "debrief"):
+        say(desk, kind, known, company="Northgate")
+    assert only(desk)["unfinished"] == ["debrief", "apology", "clarification"]
+    say(desk, "apology", known, me="A. B. Lee")
+    assert only(desk)["unfinished"] == ["apology", "debrief", "clarification"]
+    say(desk, "thank-you", known, enjoyed="the tour")
+    assert only(desk)["unfinished"][0] == "thank-you"
+    desk.answer("save", {"kind": "thank-you", "interview": known})
+    assert set(only(desk)["unfinished"]) == {"debrief", "apology", "clarification"}
+
+
 def test_a_letter_is_noted_as_sent_and_what_is_due_follows(desk: Desk) -> None:
     known = saved(desk)["interview"]
     due = only(desk)["due"]

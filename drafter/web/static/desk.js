@@ -3,18 +3,12 @@ import { html } from "./html.js";
 import { Form, labelOf } from "./form.js";
 import { goTo, LeftOut, Paper, Tabs } from "./paper.js";
 import { ask, fileUrl, Gone, Refused } from "./door.js";
-import { copy, select } from "./copying.js";
+import { copy, COPIED, NOT_COPIED, select } from "./copying.js";
 import { day, span } from "./days.js";
-import { address } from "./start.js";
+import { address, overview } from "./start.js";
 
 const SEVERITY = { blocker: "Please mend", major: "Worth a look", minor: "A small thing" };
 const FORMATS = { txt: "as text", html: "as a web page", eml: "as a draft for your mail program" };
-const COPIED = {
-  letter: "The letter is copied. Paste it into your email.",
-  subject: "The subject is copied. Paste it into the subject line.",
-};
-const NOT_COPIED = "This browser did not let the page copy. The letter is selected: "
-  + "press Ctrl+C, or Command+C on a Mac.";
 
 export function Desk({ letter, start, say }) {
   const { title, summary, interview_title: about, letter: isLetter } = letter.reply;
@@ -23,7 +17,7 @@ export function Desk({ letter, start, say }) {
     <button type="button" class="skip" onClick=${seeLetter}>Skip to the letter</button>
     <header class="head">
       <h1 id="top" tabindex="-1">${title}</h1>
-      <p class="soft">${about && html`<strong><bdi>${about}</bdi></strong> `}${summary}</p>
+      <p class="soft">${about && html`<a href=${overview(letter.interview)}><bdi>${about}</bdi></a>. `}${summary}</p>
       <${GoOn} ...${{ letter, start }} />
     </header>
     <section class="questions" aria-labelledby="questions">
