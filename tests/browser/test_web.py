@@ -629,6 +629,47 @@ def test_a_server_that_is_killed_is_waited_for_and_nothing_is_lost(
     assert "the tour" in kept and "I ran nights." in kept
 
 
+def paste(reader: Reader, name: str, long: int) -> None:
+    """Put a text that is *long* characters into a field, as from the clipboard."""
+    reader.focus(f"answer-{name}")
+    reader.run(
+        "const field = document.activeElement; field.value = 'I was there. '.padEnd(arguments[0], "
+        "'x'); field.dispatchEvent(new Event('input', { bubbles: true }))",
+        long,
+    )
+
+
+@pytest.mark.parametrize("long", [20_500, 2_000_000], ids=["a book", "a library"])
+def test_a_text_that_is_too_long_is_said_and_stays_and_the_rest_is_kept(
+    reader: Reader, long: int
+) -> None:
+    reader.fill("thank-you", FEW)
+    paste(reader, "work", long)
+    reader.see("This is too long for a letter, so it was not taken", "[role=alert]")
+    assert not reader.run("return document.querySelector('.banner p')")
+    reader.see("Not all kept", ".kept")
+    reader.type("enjoyed", "the tour")
+    reader.see("I enjoyed the tour.", ".letter")
+    reader.see("This is too long for a letter", "[role=alert]")
+    there = "return document.getElementById('answer-work')?.value.length"
+    assert reader.run(there) == long
+    reader.run("location.reload()")
+    reader.wait(f"{there} === arguments[0]", long)
+    reader.type("work", "I ran nights.")
+    reader.see("I ran nights.", ".letter")
+    reader.wait("return !document.querySelector('[role=alert]')")
+    reader.wait(KEPT)
+    reader.wait("return localStorage.length === 0")
+
+
+def test_what_is_typed_with_one_that_is_too_long_is_kept(reader: Reader) -> None:
+    reader.fill("thank-you", FEW)
+    reader.type("enjoyed", "the tour", leave=False)
+    paste(reader, "work", 20_500)  # before the other one was sent
+    reader.see("I enjoyed the tour.", ".letter")
+    reader.see("too long for a letter", "[role=alert]")
+
+
 def test_two_tabs_of_one_browser_show_the_same_letter(in_chromium: Reader) -> None:
     reader = in_chromium
     driver = reader.browser.driver  # type: ignore[attr-defined]

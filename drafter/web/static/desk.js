@@ -61,6 +61,7 @@ function seeLetter() {
 function keeps(letter) {
   if (letter.gone) return "Kept in this page";
   if (!letter.isKept) return "Keeping …";
+  if (letter.refused.size) return "Not all kept";
   return letter.interview ? "Kept" : "";
 }
 
@@ -80,7 +81,7 @@ function GoOn({ letter, start }) {
 }
 
 function Problems({ letter }) {
-  const { problems } = letter;
+  const problems = letter.objections;
   if (!problems.length) return null;
   return html`<div class="doubt" role="alert">${problems.map((each) => html`<p>${each}</p>`)}</div>`;
 }

@@ -23,6 +23,7 @@ export class Letter {
     this.here = new Map(); // what stands in fields and is not in the reply yet
     this.waiting = new Map(); // changes that are to be sent
     this.sending = new Map(); // changes on their way
+    this.refused = new Map(); // changes that the program did not take, with its problems
     this.undos = [];
     this.focused = null; // the key of the field that is being filled
     this.held = null; // a field whose remarks wait until its typist pauses
@@ -40,6 +41,11 @@ export class Letter {
 
   get isKept() {
     return !this.waiting.size && !this.sending.size;
+  }
+
+  /** Return what the program has against what was said last, and against what it did not take. */
+  get objections() {
+    return [...new Set([...this.problems, ...[...this.refused.values()].flatMap(({ problems }) => problems)])];
   }
 
   typed(question) {
@@ -165,6 +171,7 @@ export class Letter {
   #change(change) {
     const key = keyOfChange(change);
     if (change.answer) this.here.set(key, change.typed);
+    this.refused.delete(key);
     this.waiting.delete(key); // what was changed last is taken last
     this.waiting.set(key, change);
     this.#store();
@@ -195,20 +202,36 @@ export class Letter {
       [this.sending, this.waiting] = [this.waiting, new Map()];
       this.heard();
       try {
-        const changes = [...this.sending.values()];
-        const reply = await ask("say", { ...this.id, changes });
-        this.sending = new Map();
-        this.take(reply);
+        await this.#tell([...this.sending]);
       } catch (error) {
-        const sent = this.sending;
+        this.waiting = new Map([...this.sending, ...this.waiting]);
         this.sending = new Map();
-        if (error instanceof Gone) {
-          this.waiting = new Map([...sent, ...this.waiting]);
-          this.lost(error);
-          return;
-        }
-        this.#refused(error);
+        if (!(error instanceof Gone)) throw error;
+        this.lost(error);
+        return;
       }
+    }
+  }
+
+  /** Tell *changes*; where the program says no, one by one, so that it takes all that it can. */
+  async #tell(changes) {
+    try {
+      const reply = await ask("say", { ...this.id, changes: changes.map(([, change]) => change) });
+      for (const [key] of changes) this.sending.delete(key);
+      this.take(reply);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (changes.length > 1) {
+        for (const each of changes) await this.#tell([each]);
+        return;
+      }
+      const [[key, change]] = changes;
+      this.sending.delete(key);
+      if (!this.waiting.has(key)) this.refused.set(key, { change, problems: error.problems });
+      this.gone = null;
+      for (const problem of error.problems) this.say(problem);
+      this.#store();
+      this.heard();
     }
   }
 
@@ -279,8 +302,8 @@ export class Letter {
   /** Let the reply speak for each field that is at rest, and mention its doubts once. */
   #settle(quietly = false) {
     for (const key of this.here.keys()) {
-      const moving = key === this.focused || this.waiting.has(key) || this.sending.has(key);
-      if (!moving && !this.problems.length) this.here.delete(key);
+      const isMoving = key === this.focused || this.waiting.has(key) || this.sending.has(key);
+      if (!isMoving && !this.refused.has(key) && !this.problems.length) this.here.delete(key);
     }
     for (const question of this.reply?.questions ?? []) {
       const key = keyOf(question);
@@ -299,7 +322,8 @@ export class Letter {
   }
 
   #store(forget = false) {
-    const changes = [...new Map([...this.sending, ...this.waiting])];
+    const refused = [...this.refused].map(([key, { change }]) => [key, change]);
+    const changes = [...new Map([...refused, ...this.sending, ...this.waiting])];
     try {
       if (changes.length && !forget) localStorage.setItem(this.#slot, JSON.stringify(changes));
       else localStorage.removeItem(this.#slot);

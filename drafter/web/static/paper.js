@@ -162,7 +162,7 @@ function OwnSentence({ letter, name, text }) {
   const use = async () => {
     const own = document.getElementById("own-sentence").value.trim();
     if (own) await letter.put(name, own);
-    if (!letter.problems.length) close(letter);
+    if (!letter.objections.length) close(letter);
   };
   return html`<label for="own-sentence">In my own words</label>
     <textarea id="own-sentence" rows="2" spellcheck="true" autocapitalize="sentences"
