@@ -20,6 +20,7 @@ from tests.browser.conftest import CONTROL, ENTER, PATIENCE, SHIFT, SPACE, TAB, 
 from tests.browser.test_browser import bare, pasted, words
 from tests.keeping.test_page import find_in_packages
 from tests.web.page import KEY, Page
+from tests.web.test_command import running
 
 STATIC = desk.ROOT / "drafter" / "web" / "static"
 ESCAPE, LEFT, RIGHT, DELETE = "\ue00c", "\ue012", "\ue014", "\ue017"
@@ -627,6 +628,46 @@ def test_a_server_that_is_killed_is_waited_for_and_nothing_is_lost(
         reader.wait("return localStorage.length === 0")
         kept = next(drafts.glob("*/interview.toml")).read_text(encoding="utf-8")
     assert "the tour" in kept and "I ran nights." in kept
+
+
+def test_a_page_that_is_still_open_is_saved_when_drafter_was_started_again(
+    chromium: Chromium, tmp_path: Path
+) -> None:
+    with running(tmp_path, "--no-browser") as (_, page):
+        reader = Reader(chromium, page)
+        reader.fill("thank-you", FEW)
+    reader.type("enjoyed", "the tour")
+    reader.see("drafter does not answer.", ".banner")
+    with running(tmp_path, "--no-browser") as (_, page):
+        reader.see("open the address that drafter shows now", ".banner")
+        driver = reader.browser.driver  # type: ignore[attr-defined]
+        here = driver.current_window_handle
+        driver.switch_to.new_window("tab")
+        try:
+            Reader(chromium, page)
+        finally:
+            driver.close()
+            driver.switch_to.window(here)
+        reader.see("I enjoyed the tour.", ".letter")
+        reader.wait(KEPT)
+        kept = next((tmp_path / "drafts").glob("*/interview.toml")).read_text(encoding="utf-8")
+    assert "the tour" in kept
+
+
+def test_what_a_closed_page_could_not_save_is_there_when_drafter_was_started_again(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with running(tmp_path, "--no-browser") as (_, page):
+        reader = Reader(browser, page)
+        reader.fill("thank-you", FEW)
+    known = reader.interview
+    reader.type("enjoyed", "the tour")
+    reader.see("drafter does not answer.", ".banner")
+    with running(tmp_path, "--no-browser") as (_, page):
+        reader = Reader(browser, page)  # in the place of the page that was open
+        reader.go(f"letter/thank-you/{known}")
+        reader.see("I enjoyed the tour.", ".letter")
+        reader.wait(KEPT)
 
 
 def paste(reader: Reader, name: str, long: int) -> None:
