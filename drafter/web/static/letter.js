@@ -4,6 +4,7 @@ import { ask, Gone, Refused } from "./door.js";
 const PAUSE = 400; // milliseconds after the last key until an answer is sent
 const CALM = 1200; // milliseconds after the last key until the field's doubts are shown
 const AFTER = 250; // the same after leaving the field: not while a click is on its way
+const MOST_UNDOS = 100;
 const AGAIN = 2000; // milliseconds until the program is asked again when it was gone
 
 export const SUBJECT = "subject";
@@ -94,7 +95,8 @@ export class Letter {
   // --- what is told --------------------------------------------------------------------------
 
   async load() {
-    const left = this.#stored(); // by a page that was closed before it was taken
+    const left = this.#stored(localStorage); // by a page that was closed before it was taken
+    this.undos = this.#stored(sessionStorage);
     this.take(await ask("open", this.id));
     for (const [key, change] of left) {
       this.waiting.set(key, change);
@@ -105,7 +107,7 @@ export class Letter {
 
   enter(question) {
     this.focused = keyOf(question);
-    this.before = this.typed(question);
+    this.before = { ...questionOf(question), typed: this.typed(question) };
     this.#bringForward(question);
   }
 
@@ -119,9 +121,8 @@ export class Letter {
   }
 
   leave(question) {
-    const typed = this.typed(question);
     if (this.focused !== keyOf(question)) return;
-    if (typed !== this.before) this.#noteUndo({ ...questionOf(question), typed: this.before });
+    this.#noteTyping();
     this.focused = null;
     if (this.held) this.#hold(this.held.key, this.held.remarks, AFTER);
     this.flush();
@@ -152,12 +153,22 @@ export class Letter {
 
   undo() {
     for (const change of this.undos.pop() ?? []) this.#change(change);
+    this.#storeUndos();
     return this.flush();
   }
 
   /** Note *changes* that together take back what is about to be done. */
   #noteUndo(...changes) {
-    this.undos.push(changes);
+    this.undos = [...this.undos, changes].slice(-MOST_UNDOS);
+    this.#storeUndos();
+  }
+
+  /** Note how what has been typed in the field with the focus is taken back. */
+  #noteTyping() {
+    const { answer, to, typed } = this.before ?? {};
+    if (!this.focused || this.typed({ name: answer, to, typed }) === typed) return;
+    this.#noteUndo(this.before);
+    this.before = { ...this.before, typed: this.typed({ name: answer, to, typed }) };
   }
 
   /** Show the letter of a panel in which the answer to *question* stands. */
@@ -238,7 +249,7 @@ export class Letter {
   lost(error) {
     this.gone = error;
     clearTimeout(this.again);
-    this.again = setTimeout(() => this.flush(), AGAIN);
+    this.again = setTimeout(() => this.refresh(), AGAIN);
     this.heard();
   }
 
@@ -258,7 +269,9 @@ export class Letter {
     if (this.gone) this.say("drafter is back, and everything is kept.");
     this.gone = null;
     if (reply.interview !== this.interview) {
+      this.#storeUndos([]); // they go with the letter to its new name
       this.interview = reply.interview;
+      this.#storeUndos();
       this.named();
     }
     this.#store();
@@ -292,10 +305,14 @@ export class Letter {
   close() {
     if (this.waiting.size && (this.interview || !this.flight)) {
       ask("say", { ...this.id, changes: [...this.waiting.values()] }, { last: true }).then(
-        () => this.#store(true),
+        () => {
+          this.waiting = new Map();
+          this.#store();
+        },
         () => {},
       );
     }
+    this.#noteTyping();
     clearTimeout(this.again);
   }
 
@@ -323,18 +340,26 @@ export class Letter {
 
   #store(forget = false) {
     const refused = [...this.refused].map(([key, { change }]) => [key, change]);
-    const changes = [...new Map([...refused, ...this.sending, ...this.waiting])];
+    this.#put(localStorage, forget ? [] : [...new Map([...refused, ...this.sending, ...this.waiting])]);
+  }
+
+  /** Keep what can be taken back for as long as this tab is there. */
+  #storeUndos(undos = this.undos) {
+    this.#put(sessionStorage, undos);
+  }
+
+  #put(store, some) {
     try {
-      if (changes.length && !forget) localStorage.setItem(this.#slot, JSON.stringify(changes));
-      else localStorage.removeItem(this.#slot);
+      if (some.length) store.setItem(this.#slot, JSON.stringify(some));
+      else store.removeItem(this.#slot);
     } catch {
       // A browser may forbid it; then only what the program has is kept.
     }
   }
 
-  #stored() {
+  #stored(store) {
     try {
-      return JSON.parse(localStorage.getItem(this.#slot) ?? "[]");
+      return JSON.parse(store.getItem(this.#slot) ?? "[]");
     } catch {
       return [];
     }
