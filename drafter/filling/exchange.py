@@ -161,6 +161,7 @@ def reply(
         "drafts": [
             draft_row(draft, some)
             | {
+                "findings": [_on_screen(session, each) for each in finding_rows(some)],
                 "body": draft.body,
                 "email": [person.email for person in draft.to if person.email],
                 "paragraphs": paragraphs(session, steps, draft),
@@ -266,6 +267,17 @@ def draft_row(draft: Draft, findings: Sequence[Finding]) -> Json:
         "html": draft.html,
         "findings": finding_rows(findings),
     }
+
+
+def _on_screen(session: Session, finding: Json) -> Json:
+    """Return *finding* for a screen, where a setting of a file is a question: style = "British"."""
+
+    def asked(found: re.Match[str]) -> str:
+        question = session.kind.question(found[1])
+        return f" choose {found[2]} where it asks: {question.ask}" if question else found[0]
+
+    message = re.sub(r' answer (\w+) with ([^:"]+): \1 = "\2"\.', asked, finding["message"])
+    return finding | {"message": message}
 
 
 def finding_rows(findings: Iterable[Finding]) -> list[Json]:

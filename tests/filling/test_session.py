@@ -365,6 +365,14 @@ def test_what_one_letter_of_a_panel_says_for_all_tells_which_one() -> None:
     assert question(alone, "hear_by")["only_to"] == ""
 
 
+def test_advice_speaks_of_the_question_and_not_of_a_setting_in_a_file() -> None:
+    reply = opened(**{**desk.example(THANK_YOU), "enjoyed": "the colour of the theatre"})
+    told = [each["message"] for draft in reply["drafts"] for each in draft["findings"]]
+    advice = "If the letter is to be British, choose British where it asks: "
+    assert any(f"{advice}Is the letter American or British?" in each for each in told)
+    assert not any("style" in each for each in told)
+
+
 def test_what_cannot_be_done_to_a_sentence_is_told() -> None:
     reply = say(opened(), {"sentence": "thanks", "way": 99})
     assert reply["problems"] == ["thanks has wordings from 1 to 3, and no 99."]
