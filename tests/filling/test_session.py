@@ -365,6 +365,25 @@ def test_what_one_letter_of_a_panel_says_for_all_tells_which_one() -> None:
     assert question(alone, "hear_by")["only_to"] == ""
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "typed", "said"),
+    [
+        ("clarification", "asked", "how do you plan", 'You asked "How do you plan?", and'),
+        ("clarification", "also_asked", "why you left", "You also asked why you left."),
+        ("second-interview", "ask_about", "is the post new", 'like to ask "Is the post new?"'),
+        ("debrief", "asked", "why did you leave", 'They asked "Why did you leave?"'),
+    ],
+)
+def test_a_question_that_was_asked_joins_the_letter(
+    kind: str, name: str, typed: str, said: str
+) -> None:
+    example = {**desk.example(SHELF.kind(kind)), "also_answer": "I have, for two years."}
+    if kind != "clarification":
+        example.pop("also_answer")
+    reply = say(opened(kind, **example), {"answer": name, "typed": typed})
+    assert said in reply["drafts"][0]["text"]
+
+
 def test_advice_speaks_of_the_question_and_not_of_a_setting_in_a_file() -> None:
     reply = opened(**{**desk.example(THANK_YOU), "enjoyed": "the colour of the theatre"})
     told = [each["message"] for draft in reply["drafts"] for each in draft["findings"]]
