@@ -362,7 +362,7 @@ def test_own_words_and_what_is_left_out_are_those_of_the_letter_in_front(reader:
 def test_own_words_go_into_all_letters_of_a_panel_where_that_is_said(reader: Reader) -> None:
     reader.fill("thank-you", PANEL)
     reader.touch("thanks")
-    reader.press_on("In all 2 letters that say it", "#ways")
+    reader.press_on("In both letters that say it", "#ways")
     reader.press_on("Write my own", "#ways")
     reader.browser.press(CONTROL, "a")
     reader.browser.press("It was a good hour.")
@@ -876,6 +876,7 @@ def test_all_letters_of_an_interview_are_listed_with_how_far_they_are(reader: Re
     reader.browser.click(".card summary")
     reader.press_on("Copy letter")
     reader.see("The letter is copied.", "#said")
+    reader.see("Copied", ".card .buttons")
     assert reader.copied()["text/plain"].startswith("Dear Dr. Lee,\n\nThank you for")
     reader.press_on("Thank-you note")
     reader.see("Dear Dr. Lee,", ".paper")

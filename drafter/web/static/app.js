@@ -72,7 +72,7 @@ const SCREENS = {
   async letters(interview) {
     let known;
     [start, known] = await Promise.all([ask("start", {}), ask("letters", { interview })]);
-    const show = () => html`<${Letters} ...${{ known, start, say }} />`;
+    const show = () => html`<${Letters} ...${{ known, start, say, draw }} />`;
     return { title: known.interview_title, show };
   },
   async start() {

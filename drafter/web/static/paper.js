@@ -126,6 +126,7 @@ function close(letter) {
 /** The ways to put a sentence of ours. */
 function Ways({ letter, sentence, answers = [] }) {
   const { name, wordings, chosen, needed, text } = sentence;
+  const many = letter.letters(name).length;
   const put = (way) => letter.put(name, way);
   const leaveOut = async () => {
     const done = put("");
@@ -138,10 +139,10 @@ function Ways({ letter, sentence, answers = [] }) {
     ${wordings.length > 1 && html`<ul>${wordings.map((wording, at) => html`<li key=${at}>
       <button type="button" class="wording" aria-pressed=${chosen === at + 1}
         onClick=${() => put(at + 1)}>${withoutGaps(wording)}</button></li>`)}</ul>`}
-    ${letter.letters(name).length > 1 && html`<label class="in-all">
+    ${many > 1 && html`<label class="in-all">
       <input type="checkbox" checked=${letter.inAll}
         onChange=${(event) => letter.look({ inAll: event.currentTarget.checked })} />
-      <span>In all ${letter.letters(name).length} letters that say it</span></label>`}
+      <span>${many === 2 ? "In both letters" : `In all ${many} letters`} that say it</span></label>`}
     ${letter.isOwn && html`<${OwnSentence} ...${{ letter, name, text }} />`}
     <p class="buttons">
       ${!letter.isOwn && html`<button type="button" class="small" onClick=${() => {
