@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,7 @@ class Reader:
         until = time.monotonic() + self.patience
         while not self.run(script, *given):
             assert time.monotonic() < until, (script, self.run("return document.body.innerText"))
-            time.sleep(0.02)
+            time.sleep(0.05)
 
     def see(self, text: str, where: str = "body") -> None:
         """Wait until *text* stands on the page."""
@@ -115,11 +115,11 @@ class Reader:
             self.browser.press(CONTROL, "a")
             self.browser.press(DELETE)
         if text:
-            self.browser.press(text)
+            self.browser.write(text)
         if leave:
             self.browser.press(TAB)
 
-    def answer(self, name: str, given: object) -> None:
+    def answer(self, name: str, given: object, *, kept: bool = True) -> None:
         """Give an answer as an answers file has it."""
         text = {True: "yes", False: "no"}.get(given, given) if isinstance(given, bool) else given
         text = "\n".join(map(str, text)) if isinstance(text, list) else str(text)
@@ -135,7 +135,25 @@ class Reader:
             self.browser.click(f"{radios}:nth-of-type(1)[value={json.dumps(text)}]")
         else:
             self.type(name, text)
-        self.wait(KEPT)
+        if kept:
+            self.wait(KEPT)
+
+    def answer_all(self, answers: Mapping[str, object]) -> None:
+        """Give *answers* one after the other, as fast as they are typed.
+
+        Some are asked only when others were read.
+        """
+        shown = "return [...document.querySelectorAll('[id^=answer-]')].map((each) => each.id)"
+        left = dict(answers)
+        while True:
+            self.unfold()
+            fields = self.run(shown)
+            there = [name for name in left if f"answer-{name}" in fields]
+            if not there:
+                return
+            for name in there:
+                self.answer(name, left.pop(name), kept=False)
+            self.wait(KEPT)
 
     def fill(self, kind: str, answers: dict[str, str]) -> None:
         """Open a letter of *kind* that has *answers* already."""
@@ -239,12 +257,7 @@ def test_a_letter_that_was_filled_on_the_page_is_copied_as_its_files_have_it(
 ) -> None:
     answers = asked(kind)
     reader.go(f"letter/{kind}")
-    reader.unfold()
-    there = "return [...document.querySelectorAll('[id^=answer-]')].map((each) => each.id)"
-    for name, given in answers.items():
-        if f"answer-{name}" in reader.run(there):  # some are asked only after others
-            reader.answer(name, given)
-            reader.unfold()
+    reader.answer_all(answers)
     reader.press_on("Copy letter")
     reader.see("Copied", ".copies")
     held = reader.copied()
@@ -274,6 +287,7 @@ def test_a_debrief_is_written_down_kept_and_leads_to_a_letter(reader: Reader, dr
     reader.press_on("Which letter now?")
     reader.press_on("no decision yet")
     reader.press_on("one or two answers")
+    reader.see("A weak answer needs a better answer", ".proposed")
     reader.press_on("Write it")
     reader.see("Northgate", "main")
     assert reader.value("company") == "Northgate"
@@ -818,7 +832,7 @@ def test_two_troubles_make_one_plan(reader: Reader) -> None:
     reader.go("which")
     reader.press_on("one or two answers")
     reader.press_on("something I did (late, unprepared, a joke, a wrong name)")
-    reader.see("The plan, in this order", ".proposed")
+    reader.wait("return document.querySelectorAll('.proposed li').length === 3")
     letters = "return [...document.querySelectorAll('.proposed li a')].map((each) => each.hash)"
     assert reader.run(letters) == [
         "#/letter/apology",
