@@ -38,10 +38,10 @@ def command(no_browser: bool, port: int, stay: bool) -> None:
     from drafter.commands.letter import DRAFTS
     from drafter.terminal.console import stops_on_signals
     from drafter.web.desk import Desk
-    from drafter.web.server import Server, bound
+    from drafter.web.server import Server, bound, usual_port
 
     desk = Desk(usage.library(), DRAFTS, usage.day, style=usage.style())
-    server = Server(desk, bound(port), token_urlsafe(32))
+    server = Server(desk, bound(port, usual=usual_port(DRAFTS)), token_urlsafe(32))
     # To stop a page that is served is how one ends it: nothing is left undone, and the status is 0.
     why = "\nStopped."
     try:

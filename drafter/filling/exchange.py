@@ -17,9 +17,10 @@ from drafter.filling.session import Key, Session, Step, Typed, as_said, begin, s
 from drafter.filling.sources import Source, written
 from drafter.language.cleaning import Doubt
 from drafter.letters import wording
+from drafter.letters.context import groups, head
 from drafter.letters.library import Library
 from drafter.letters.marks import CLOSE, OPEN, unmark
-from drafter.letters.questions import Reading, Value
+from drafter.letters.questions import Question, Reading, Value
 from drafter.letters.rendering import Draft
 from drafter.letters.saying import Sentence
 
@@ -89,12 +90,14 @@ def changed(session: Session, changes: Iterable[Mapping[str, Any]]) -> tuple[Ses
     """Return *session* with *changes* taken in turn, and what is wrong with any of them.
 
     A change is an answer (``answer``, ``to``, ``typed``, ``settled``) or how one of our sentences
-    is to be put (``sentence``, ``way``). One that the letter no longer asks for is left out.
+    is to be put (``sentence``, ``way``), in the letter ``to`` one person or in all. One that the
+    letter no longer asks for is left out.
     """
     problems: list[str] = []
     for change in changes:
         if "sentence" in change:
-            session, ways = session.put(change["sentence"], change.get("way"))
+            to = str(change.get("to") or "")
+            session, ways = session.put(change["sentence"], change.get("way"), to)
             problems += [problem.removeprefix(": ") for problem in ways.problems]
             continue
         step = session.step((change["answer"], change.get("to", "")))
@@ -144,6 +147,7 @@ def reply(
     unasked = MISSING if lacking else None
     drafts = session.drafts(unasked=unasked)
     found = [[] for _ in drafts] if lacking else session.findings(drafts)
+    sentences = _sentences(session, drafts, unasked)
     return {
         "session": told(session),
         "title": session.kind.title,
@@ -154,16 +158,17 @@ def reply(
         "notes": [*session.notes],
         "problems": [*problems],
         "unsaid": unsaid(session, drafts),
-        "sentences": _sentences(session, drafts, unasked),
         "drafts": [
             draft_row(draft, some)
             | {
+                "findings": [_on_screen(session, each) for each in finding_rows(some)],
                 "body": draft.body,
                 "email": [person.email for person in draft.to if person.email],
                 "paragraphs": paragraphs(session, steps, draft),
+                "sentences": ours,
             }
             | besides(draft)
-            for draft, some in zip(drafts, found, strict=True)
+            for draft, some, ours in zip(drafts, found, sentences, strict=True)
         ],
         "send": send_row(session.send(sent or {})),
     }
@@ -179,6 +184,7 @@ def _question(session: Session, step: Step, lacking: Sequence[str]) -> Json:
     return {
         "name": question.name,
         "to": step.key[1],
+        "only_to": _only_to(session, question),
         "type": question.type,
         "ask": question.ask,
         "hint": question.hint,
@@ -204,33 +210,52 @@ def _question(session: Session, step: Step, lacking: Sequence[str]) -> Json:
     }
 
 
+def _only_to(session: Session, question: Question) -> str:
+    """Return whom the one letter of a panel goes to that says the answer to *question*.
+
+    It is empty where all letters say it: what is said *once* would be noticed by people who compare
+    their letters.
+    """
+    letters = groups(session.kind, session.answers) if question.once else []
+    return head(letters[0]) if len(letters) > 1 else ""
+
+
 def _offers(doubt: Doubt, typed: Typed | None) -> list[str]:
     """Return what *doubt* offers, without what was *typed*, which a screen lets one keep anyway."""
     as_typed = typed.text if typed and not doubt.must else None
     return [offer for offer in doubt.offers if offer != as_typed]
 
 
-def _sentences(session: Session, drafts: Sequence[Draft], unasked: str | None) -> list[Json]:
-    """Return our sentences in *drafts*, each with its wordings as they read with these answers."""
-    heard: dict[str, Sentence] = {}
-    for draft in drafts:
-        for said in draft.sentences:
-            heard.setdefault(said.name, said)
+def _sentences(session: Session, drafts: Sequence[Draft], unasked: str | None) -> list[list[Json]]:
+    """Return our sentences in each of *drafts*, with their wordings as they would read there."""
+    heard = [list(_by_name(draft).values()) for draft in drafts]
     library, kind, today = session.library, session.kind, session.today
     needed = {each.name for each in wording.sentences(library, kind, today) if each.needed}
     wordings = wording.all_in_each_wording(
-        library, kind, session.answers, today, heard.values(), unasked=unasked
+        library, kind, session.answers, today, heard, unasked=unasked
     )
     return [
-        {
-            "name": said.name,
-            "text": said.text,
-            "chosen": said.chosen,
-            "wordings": list(wordings[said.name]),
-            "needed": said.name in needed,
-        }
-        for said in heard.values()
+        [
+            {
+                "name": said.name,
+                "text": said.text,
+                "chosen": said.chosen,
+                "ours": said.ours,
+                "wordings": list(there[said.name]),
+                "needed": said.name in needed,
+            }
+            for said in some
+        ]
+        for some, there in zip(heard, wordings, strict=True)
     ]
+
+
+def _by_name(draft: Draft) -> dict[str, Sentence]:
+    """Return the sentences of *draft*; of two with one name, the first."""
+    found: dict[str, Sentence] = {}
+    for said in draft.sentences:
+        found.setdefault(said.name, said)
+    return found
 
 
 def draft_row(draft: Draft, findings: Sequence[Finding]) -> Json:
@@ -242,6 +267,17 @@ def draft_row(draft: Draft, findings: Sequence[Finding]) -> Json:
         "html": draft.html,
         "findings": finding_rows(findings),
     }
+
+
+def _on_screen(session: Session, finding: Json) -> Json:
+    """Return *finding* for a screen, where a setting of a file is a question: style = "British"."""
+
+    def asked(found: re.Match[str]) -> str:
+        question = session.kind.question(found[1])
+        return f" choose {found[2]} where it asks: {question.ask}" if question else found[0]
+
+    message = re.sub(r' answer (\w+) with ([^:"]+): \1 = "\2"\.', asked, finding["message"])
+    return finding | {"message": message}
 
 
 def finding_rows(findings: Iterable[Finding]) -> list[Json]:

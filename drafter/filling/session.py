@@ -19,6 +19,7 @@ from drafter.language.cleaning import Doubt
 from drafter.language.lists import listed
 from drafter.language.slips import OTHER_LANGUAGE
 from drafter.letters import rendering, saying
+from drafter.letters.context import head
 from drafter.letters.library import Kind, Library
 from drafter.letters.marks import unmark
 from drafter.letters.questions import Person, Question, Reading, Value
@@ -243,25 +244,20 @@ class Session:
 
     @property
     def ways(self) -> dict[str, int | str]:
-        """Return how sentences of ours are put, by name, where somebody chose."""
+        """Return how sentences of ours are put in every letter, by name, where somebody chose."""
         return saying.ways(self.answers)
 
-    def put(self, name: str, way: object) -> tuple[Session, Ways]:
+    def put(self, name: str, way: object, to: str = "") -> tuple[Session, Ways]:
         """Return the session in which the sentence *name* is put this *way*, and what was read.
 
         *way* is the number of a wording, "" to leave it out, a text, or None for our own choice.
+        *to* is the greeting of whom the letter goes to first; empty: so in every letter.
         """
         from drafter.letters import wording
 
-        if way is None:
-            left = {key: each for key, each in self.ways.items() if key != name}
-            return self._with_ways(left), wording.Ways(chosen={})
-        read = wording.read(self.library, self.kind, {name: way}, self.today, "")
-        return self._with_ways({**self.ways, **read.chosen}), read
-
-    def _with_ways(self, ways: Mapping[str, int | str]) -> Session:
+        ways, read = wording.put(self.library, self.kind, self.answers, self.today, name, way, to)
         rest = {key: each for key, each in self.answers.items() if key != WORDING}
-        return replace(self, answers={**rest, WORDING: ways} if ways else rest)
+        return replace(self, answers={**rest, WORDING: ways} if ways else rest), read
 
     # --- the letters --------------------------------------------------------------------------
 
@@ -367,12 +363,7 @@ def unsaid(session: Session, drafts: Sequence[Draft]) -> list[str]:
     """Return a message for each answer of *session* that was given but stands in no draft."""
     if session.is_for_a_friend:
         return []
-    sentences = {said.name for draft in drafts for said in draft.sentences}
-    found = [
-        f"wording: {name} was given, but the letter has no such sentence as it stands."
-        for name in session.ways
-        if name != SUBJECT and name not in sentences
-    ]
+    found = list(_unsaid_ways(session, drafts))
     # An answer of several paragraphs stands between several pairs of marks.
     printed = unmark(" ".join(f"{each.subject} {each.marked}" for each in drafts))
     said = " ".join(printed.casefold().split())
@@ -382,6 +373,22 @@ def unsaid(session: Session, drafts: Sequence[Draft]) -> list[str]:
         for text in _printed(question, session.answers.get(question.name))
         if " ".join(text.split()).casefold() not in said
     ]
+
+
+def _unsaid_ways(session: Session, drafts: Sequence[Draft]) -> Iterator[str]:
+    """Yield a message for each sentence that is put in a way, but is in no letter."""
+    names = [{SUBJECT, *(said.name for said in draft.sentences)} for draft in drafts]
+    for name in session.ways:
+        if not any(name in some for some in names):
+            yield f"wording: {name} was given, but the letter has no such sentence as it stands."
+    apart = saying.ways_apart(session.answers)
+    for draft, some in zip(drafts, names, strict=True):
+        for name in apart.get(head(draft.to), {}):
+            if name not in some:
+                yield (
+                    f"wording: {name} was given for {head(draft.to)}, but that letter has no such "
+                    "sentence as it stands."
+                )
 
 
 def as_said(session: Session, value: Value) -> str:

@@ -15,7 +15,7 @@ from drafter.errors import AnswerError, TemplateError
 from drafter.language.cleaning import Doubt
 from drafter.language.slips import OTHER_LANGUAGE
 from drafter.letters import rendering
-from drafter.letters.context import groups
+from drafter.letters.context import groups, head
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import (
     Person,
@@ -26,7 +26,7 @@ from drafter.letters.questions import (
     read_example,
 )
 from drafter.letters.reading import setting_for
-from drafter.letters.saying import WORDING
+from drafter.letters.saying import TO, WORDING, as_answer, ways_apart
 
 if TYPE_CHECKING:
     from drafter.letters.wording import Ways
@@ -124,9 +124,10 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
                 notes.append(f"{place}: {told_doubt(doubt.why, offers)}")
                 doubts.append(Unsure(name=question.name, why=doubt.why, offers=offers))
     ways = _ways(library, kind, sources, today)
-    if ways.chosen:
-        answers[WORDING] = ways.chosen
+    if put := as_answer(ways.chosen, ways.apart):
+        answers[WORDING] = put
     notes += ways.notes
+    notes += [] if all(each.kept for each in sources) else _strangers(kind, answers)
     problems += ways.problems
     if problems:
         raise AnswerError(*problems)
@@ -176,8 +177,37 @@ def _ways(library: Library, kind: Kind, sources: Sequence[Source], today: date) 
         where = source.where(WORDING)
         if not isinstance(told, Mapping):
             return wording.Ways(chosen={}, problems=(f"{where}: {wording.TABLE}",))
-        given |= told
+        given = _put_over(given, told)
     return wording.read(library, kind, given, today, where) if given else wording.Ways(chosen={})
+
+
+def _put_over(before: Mapping[str, object], told: Mapping[str, object]) -> dict[str, object]:
+    """Return the ways in *before* with what was *told* in their place.
+
+    What is told of every letter goes over what was known of one alone.
+    """
+    known, new = before.get(TO, {}), told.get(TO, {})
+    if not isinstance(known, Mapping) or not isinstance(new, Mapping):
+        return {**before, **told}
+    left: dict[str, object] = {}
+    for to in [*known, *(each for each in new if each not in known)]:
+        old, added = known.get(to, {}), new.get(to, {})
+        if isinstance(old, Mapping) and isinstance(added, Mapping):
+            rest = {name: way for name, way in old.items() if name not in told}
+            left[to] = {**rest, **added}
+        else:
+            left[to] = added
+    return {**before, **told} | ({TO: left} if left else {})
+
+
+def _strangers(kind: Kind, answers: Mapping[str, Value]) -> list[str]:
+    """Return a note for each letter whose sentences are put in a way, and that goes to nobody."""
+    heads = [head(to) for to in groups(kind, answers)]
+    return [
+        f"wording: to {to}: no letter goes to {to}. There are: {', '.join(filter(None, heads))}."
+        for to in ways_apart(answers)
+        if to not in heads
+    ]
 
 
 def _greetings(value: Value) -> list[str]:

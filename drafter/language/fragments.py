@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from drafter.language.cleaning import Doubt, Fitted, Step, clean, settled
 from drafter.language.marks import OPENING, is_direct, without_emoji, without_end
+from drafter.language.phrases import as_put
 from drafter.language.slips import (
     acronyms,
     capital_i,
@@ -64,7 +65,8 @@ def fragment(
     What repeats those words is left out, and so are *drop* at its start ("you asked me about") and
     *drop_after* at its end ("position"). The *shape* "past" is for a blank that follows "I": "I am
     sorry that I ____." More than *limit* words are doubted, never cut. An answer that would be
-    left with nothing stays as typed. One that *starts* a sentence keeps its capital. To
+    left with nothing stays as typed. The shape "asked" follows "You asked", and keeps a question
+    that was put as it is: "Why did you leave?". One that *starts* a sentence keeps its capital. To
     fit what has been fitted changes nothing.
     """
     as_typed = clean(typed)
@@ -76,6 +78,7 @@ def fragment(
         unhurried,
         lambda text: _without_lead(text, before, drop, past),
         lambda text: _without_tail(text, after, drop_after),
+        lambda text: as_put(text) if shape == "asked" else (text, None),
         lambda text: (without_end(text, asks=after.startswith("?")), None),
         lambda text: _without_contraction(text, shape),
         lambda text: (text, None) if starts else _small_first(text, before, shape)[:2],

@@ -24,6 +24,39 @@ def capital(text: str) -> str:
     return text if keeps else text[:start] + upper + text[start + 1 :]
 
 
+_BY_ITSELF = "is|are|was|were|does|did|could|would|should"
+_HELPS = f"{_BY_ITSELF}|am|do|have|has|had|can|will|shall|may|might|must"
+_WHO = "you|i|we|they|he|she"
+_SOMEBODY = f"{_WHO}|your|it|there"
+# "why did you leave", but not "why I left" or "how people do it"
+_AS_PUT = (
+    rf"(?i)(?:{_BY_ITSELF})\b|(?:{_HELPS}) (?:{_SOMEBODY})\b"
+    rf"|(?:how|when|where|why) (?:{_HELPS})\b"
+    rf"|(?:what|which|who|whom|whose) (?:{_HELPS}) (?:{_SOMEBODY})\b"
+    rf"|(?:how|what|which|whose)(?: (?!(?:{_SOMEBODY})\b)[\w'’-]+){{1,3}} (?:{_HELPS}) (?:{_WHO})\b"
+)
+_BIDS = (
+    r"(?i)(?:(?:give|show|take|talk|tell|walk) (?:me|us)"
+    r"|(?:describe|explain) (?:an?|how|the|why|your))\b"
+)
+
+
+def as_put(text: str) -> tuple[str, str | None]:
+    """Return a question that is typed as it was put as one stands in a letter, with a note.
+
+    "why did you leave" is "Why did you leave?", and "tell me about pay" stands in quotes. What is
+    told of a question stays as it is: "why I left", "about pay".
+    """
+    if re.match(_BIDS, text):
+        said = f'"{text[0].upper()}{text[1:].rstrip(" .!?")}"'
+    elif re.match(_AS_PUT, text):
+        said = f"{text[0].upper()}{text[1:].rstrip(' .!?')}?"
+    else:
+        return text, None
+    note = "It is read as their question, word for word, so the letter puts it in quotes."
+    return said, note if said != text else None
+
+
 def asked_about(text: str) -> str:
     """Return what follows "When you asked": "about pay", "how I plan", "me to explain it".
 

@@ -30,6 +30,11 @@ def groups(kind: Kind, answers: Answers) -> list[tuple[Person, ...]]:
     return [people[:1]] if way == "one to the chair" else [people]
 
 
+def head(to: Sequence[Person]) -> str:
+    """Return the greeting by which the letter to these people is told from others."""
+    return to[0].greeting if to else ""
+
+
 def everybody(answers: Answers) -> tuple[Person, ...]:
     """Return all the people of *answers*, none while nobody is named."""
     people = answers.get("people")
@@ -45,9 +50,20 @@ def _others(kind: Kind, answers: Answers, to: tuple[Person, ...]) -> tuple[str, 
     return tuple(person.greeting for person in everybody(answers)[len(to) :]) or None
 
 
-def _on_first_names(to: tuple[Person, ...]) -> bool:
-    """Return whether the greetings of *to* are first names, as far as one can see: "Grace"."""
-    return bool(to) and all(names.is_first_name(person.greeting) for person in to)
+def _on_first_names(answers: Answers, place: int, to: tuple[Person, ...]) -> bool:
+    """Return whether one is on first names with all of *to*, in the letter at *place*.
+
+    Each may have said so of their own. Where nobody has, a greeting tells it as far as one can
+    see: "Grace".
+    """
+    shared = answers.get("first_names") if place == 0 else None
+    if not to or (shared is not None and len(to) > 1):
+        return bool(shared)
+    told = [(who, who.own.get("first_names")) for who in to]
+    told = [(who, shared if own is None else own) for who, own in told]
+    return all(
+        names.is_first_name(who.greeting) if said is None else bool(said) for who, said in told
+    )
 
 
 # --- what the templates are given -------------------------------------------------------------
@@ -73,8 +89,8 @@ def context_for(
         context[question.name] = _value(question, answers, place, to, unasked=unasked)
     style = answers.get("style") or _default(kind, "style")
     context["style"] = saying.style(library, str(style or "").lower())
-    if kind.letter and "first_names" not in answers:
-        context["first_names"] = _on_first_names(to)
+    if kind.letter:
+        context["first_names"] = _on_first_names(answers, place, to)
     context["others"] = _others(kind, answers, to)
     context["team"] = saying.Ours(kind.team)
     context["formal"] = any(context.get(name) == word for name, word in kind.formal)
@@ -84,6 +100,7 @@ def context_for(
     context["body"] = f"{kind.name}/body.html"
     context["_place"], context["_today"] = place, today
     context["_wording"], context["_heard"] = saying.ways(answers), []
+    context["_apart"] = saying.ways_apart(answers).get(head(to), {})
     return context
 
 

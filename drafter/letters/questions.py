@@ -31,7 +31,7 @@ class Person:
 
 
 # None stands for an answer that was skipped.
-Value = str | bool | date | tuple[str, ...] | tuple[Person, ...] | Mapping[str, int | str] | None
+Value = str | bool | date | tuple[str, ...] | tuple[Person, ...] | Mapping[str, object] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

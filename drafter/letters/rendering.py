@@ -170,7 +170,7 @@ class _Form:
         """Return the first line of the subject file that is short enough, or the last."""
         if not self.kind.letter:
             return ""
-        own = context["_wording"].get(SUBJECT)
+        own = context["_apart"].get(SUBJECT, context["_wording"].get(SUBJECT))
         if isinstance(own, str) and own:
             return f"{OPEN}{own}{CLOSE}"
         made = templates.render(self.environment, f"{self.kind.name}/subject.txt", context)
@@ -202,10 +202,14 @@ class _Form:
                 before, after = shown(sentence).split(SHOWN_BLANK, 1)
                 return Blank(sentence=shown(sentence), before=before, after=after, to=about)
             said = sentence
-        return self._tested(question, sentences)
+        # What several people are asked together, they answer as one.
+        return self._tested(question, sentences, about if len(to) == 1 else None)
 
     def _tested(
-        self, question: Question, sentences: Callable[[object], Iterable[str]]
+        self,
+        question: Question,
+        sentences: Callable[[object], Iterable[str]],
+        about: Person | None,
     ) -> Blank | None:
         """Return the sentence that each choice makes, or None if they all make the same."""
         values: dict[str, object] = {choice: choice for choice in question.choices}
@@ -221,7 +225,7 @@ class _Form:
         )
         if not any(sentence for _, sentence in differing):
             return None
-        return Blank(sentence=question.ask, choices=differing)
+        return Blank(sentence=question.ask, choices=differing, to=about)
 
     def _sentences(self, context: dict[str, Any]) -> Iterator[str]:
         """Yield the sentences of the letter, then its subject, made only when asked for."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WORDING = "wording"  # the answer that says how the sentences of ours are put
 SUBJECT = "subject"  # what the subject is called among them
+TO = "to"  # the table among them of what holds for the letter to one person alone, by greeting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +26,15 @@ class Sentence:
     """A sentence of ours in a letter, by its *name*.
 
     *text* is what it says there, empty where it was left out. *chosen* is the number of its wording
-    from 1 on, 0 for left out, None for the person's own words. *wordings* says how many there are.
+    from 1 on, 0 for left out, None for the person's own words. *wordings* says how many there are,
+    *ours* which of them it has while nobody has chosen.
     """
 
     name: str
     text: str
     chosen: int | None
     wordings: int
+    ours: int
 
 
 class Ours(str):
@@ -44,9 +47,25 @@ class Ours(str):
 
 
 def ways(answers: Mapping[str, Value]) -> dict[str, int | str]:
-    """Return how each sentence of ours is to be put, by its name."""
+    """Return how each sentence of ours is to be put in every letter, by its name."""
     told = answers.get(WORDING)
-    return dict(told) if isinstance(told, Mapping) else {}
+    told = told if isinstance(told, Mapping) else {}
+    return {name: way for name, way in told.items() if isinstance(way, int | str)}
+
+
+def ways_apart(answers: Mapping[str, Value]) -> dict[str, dict[str, int | str]]:
+    """Return how each sentence is put in one letter alone, by the greeting of whom it goes to."""
+    told = answers.get(WORDING)
+    tables = told.get(TO) if isinstance(told, Mapping) else None
+    return {to: dict(some) for to, some in tables.items()} if isinstance(tables, Mapping) else {}
+
+
+def as_answer(
+    ways: Mapping[str, int | str], apart: Mapping[str, Mapping[str, int | str]]
+) -> dict[str, int | str | Mapping[str, Mapping[str, int | str]]]:
+    """Return *ways* and those of single letters as one answer."""
+    tables = {to: some for to, some in apart.items() if some}
+    return {**ways, TO: tables} if tables else {**ways}
 
 
 def say_tag() -> type[Extension]:
@@ -90,7 +109,9 @@ def say_tag() -> type[Extension]:
             self, context: Any, number: int, name: str, many: int, order: int, caller: Any
         ) -> str:
             """Return the wording with this *number* of *many*, if it is the one to use."""
-            way, heard = context["_wording"].get(name, 1), context["_heard"]
+            apart, heard = context["_apart"].get(name), context["_heard"]
+            way = context["_wording"].get(name, 1) if apart is None else apart
+            turn = _turn(context["_place"], many, order)
             if isinstance(way, str):
                 if number > 1:
                     return ""
@@ -98,10 +119,12 @@ def say_tag() -> type[Extension]:
                 text = Markup(f"{OPEN}{own}{CLOSE}") if way else ""
                 chosen = None if way else 0
             else:
-                if number != 1 + (way - 1 + _turn(context["_place"], many, order)) % many:
+                if number != 1 + (way - 1 + (turn if apart is None else 0)) % many:
                     return ""
                 text, chosen = caller(), number
-            heard.append(Sentence(name=name, text=str(text), chosen=chosen, wordings=many))
+            ours = 1 + turn % many
+            said = Sentence(name=name, text=str(text), chosen=chosen, wordings=many, ours=ours)
+            heard.append(said)
             return str(text) if not isinstance(text, Markup) else text
 
     return Say

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
 from drafter.language import cleaning, stories
-from drafter.letters import rendering
+from drafter.letters import rendering, saying
+from drafter.letters.context import UNKNOWN, groups, head
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Setting, Value, closest, read_example
 from drafter.letters.rendering import Draft
-from drafter.letters.saying import SUBJECT, WORDING, Sentence
+from drafter.letters.saying import SUBJECT, TO, WORDING, Sentence
 
 TABLE = "This is a table: write [wording], and below it a line for each sentence, thanks = 2."
 AS_TYPED = ("greeting", "close", SUBJECT)  # of these own words need not be whole sentences
@@ -34,9 +35,13 @@ class Offered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """How sentences are to be put: the number of a wording, an empty text, or own words."""
+    """How sentences are to be put: the number of a wording, an empty text, or own words.
+
+    *apart* says it for one letter alone, by the greeting of whom it goes to.
+    """
 
     chosen: Mapping[str, int | str]
+    apart: Mapping[str, Mapping[str, int | str]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
@@ -82,7 +87,7 @@ def in_each_wording(
     said: Sentence,
 ) -> tuple[str, ...]:
     """Return what the sentence *said*, of the letter that *answers* make, reads like each way."""
-    return all_in_each_wording(library, kind, answers, today, [said])[said.name]
+    return all_in_each_wording(library, kind, answers, today, [[said]])[0][said.name]
 
 
 def all_in_each_wording(
@@ -90,25 +95,31 @@ def all_in_each_wording(
     kind: Kind,
     answers: Mapping[str, Value],
     today: date,
-    heard: Iterable[Sentence],
+    heard: Sequence[Iterable[Sentence]],
     *,
     unasked: str | None = None,
-) -> dict[str, tuple[str, ...]]:
-    """Return what each sentence of *heard* reads like each way, as `in_each_wording`, by name.
+) -> list[dict[str, tuple[str, ...]]]:
+    """Return for each letter what each sentence *heard* in it reads like each way, by name.
 
-    The first wordings are put in one letter, the second ones in another, and so on. *unasked*
+    All letters are made with the first wordings, then with the second ones, and so on. *unasked*
     stands for an answer that is still missing, as in `rendering.drafts`.
     """
-    many = {said.name: said.wordings for said in heard}
-    texts: dict[str, list[str]] = {name: [] for name in many}
-    for number in range(1, max(many.values(), default=0) + 1):
-        ways = {name: number for name, most in many.items() if number <= most}
-        put = {**answers, WORDING: ways}
-        drafted = rendering.drafts(library, kind, put, today, unasked=unasked)[0]
-        first = {said.name: said.text for said in reversed(drafted.sentences)}
-        for name in ways.keys() & first.keys():
-            texts[name].append(first[name])
-    return {name: tuple(found) for name, found in texts.items()}
+    heads = [head(to) for to in groups(kind, answers)]
+    many = [{said.name: said.wordings for said in some} for some in heard]
+    texts: list[dict[str, list[str]]] = [{name: [] for name in each} for each in many]
+    for number in range(1, max((most for each in many for most in each.values()), default=0) + 1):
+        apart: dict[str, dict[str, int]] = {}
+        for to, each in zip(heads, many, strict=False):
+            ways = {name: number for name, most in each.items() if number <= most}
+            apart.setdefault(to, {}).update(ways)
+        put = {**answers, WORDING: {TO: apart}}
+        drafted = rendering.drafts(library, kind, put, today, unasked=unasked)
+        for draft, each, found in zip(drafted, many, texts, strict=False):
+            first = {said.name: said.text for said in reversed(draft.sentences)}
+            for name in first.keys() & each.keys():
+                if number <= each[name]:
+                    found[name].append(first[name])
+    return [{name: tuple(some) for name, some in each.items()} for each in texts]
 
 
 def _needed_in(kind: Kind, answers: Mapping[str, Value], drafted: Draft) -> set[str]:
@@ -141,7 +152,32 @@ def variants(library: Library, kind: Kind, today: date) -> list[dict[str, Value]
 def read(
     library: Library, kind: Kind, given: Mapping[str, object], today: date, where: str
 ) -> Ways:
-    """Return what *given*, a sentence's name and how it is put, means for a letter of *kind*."""
+    """Return what *given*, a sentence's name and how it is put, means for a letter of *kind*.
+
+    A table "to" in it holds a table of the same for each letter alone.
+    """
+    tables = given.get(TO)
+    if not isinstance(tables, Mapping):
+        return _read(library, kind, given, today, where)
+    common = {name: way for name, way in given.items() if name != TO}
+    read_of = {
+        to: _read(library, kind, table, today, f"{where}: to {to}")
+        if isinstance(table, Mapping)
+        else Ways(chosen={}, problems=(f"{where}: to {to}: {TABLE}",))
+        for to, table in tables.items()
+    }
+    every = [_read(library, kind, common, today, where), *read_of.values()]
+    return Ways(
+        chosen=every[0].chosen,
+        apart={str(to): each.chosen for to, each in read_of.items()},
+        notes=tuple(note for each in every for note in each.notes),
+        problems=tuple(problem for each in every for problem in each.problems),
+    )
+
+
+def _read(
+    library: Library, kind: Kind, given: Mapping[str, object], today: date, where: str
+) -> Ways:
     known = {offered.name: offered for offered in sentences(library, kind, today)}
     chosen: dict[str, int | str] = {}
     notes: list[str] = []
@@ -192,6 +228,51 @@ def _way(typed: object, *, paragraphs: bool) -> int | str | None:
     if cleaning.is_skip(text):
         return ""
     return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else text
+
+
+def put(
+    library: Library,
+    kind: Kind,
+    answers: Mapping[str, Value],
+    today: date,
+    name: str,
+    way: object,
+    to: str,
+) -> tuple[Mapping[str, object], Ways]:
+    """Return the ways of *answers* with the sentence *name* put this *way*, and what was read.
+
+    *way* is the number of a wording, "" to leave it out, a text, or None for our own choice. *to*
+    is the greeting of whom the letter goes to first; empty: so in every letter.
+    """
+    every, apart = saying.ways(answers), saying.ways_apart(answers)
+    read_as = Ways(chosen={}) if way is None else read(library, kind, {name: way}, today, "")
+    if read_as.problems:
+        return saying.as_answer(every, apart), read_as
+    if to and name in every:
+        # What was put in every letter stays as it is in the others.
+        letters = rendering.drafts(library, kind, answers, today, unasked=UNKNOWN)
+        for there, now in _as_it_stands(letters, name, every.pop(name)):
+            apart.setdefault(there, {}).setdefault(name, now)
+    for each in [to] if to else [head(group) for group in groups(kind, answers)]:
+        apart.setdefault(each, {}).pop(name, None)
+    target = apart[to] if to else every
+    target.pop(name, None)
+    target |= read_as.chosen
+    return saying.as_answer(every, apart), read_as
+
+
+def _as_it_stands(
+    letters: Iterable[Draft], name: str, way: int | str
+) -> Iterator[tuple[str, int | str]]:
+    """Yield for whom each of *letters* is, and how the sentence *name* is put in it, if it is.
+
+    *way* is how it is put in every letter: a number takes the wordings in turn.
+    """
+    for draft in letters:
+        chosen = next((said.chosen for said in draft.sentences if said.name == name), None)
+        now = chosen if isinstance(way, int) else way
+        if now is not None:
+            yield head(draft.to), now
 
 
 def from_flags(typed: Sequence[str]) -> dict[str, str]:

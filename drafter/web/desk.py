@@ -289,7 +289,8 @@ def _changes(message: Mapping[str, Any]) -> list[Json]:
     given = message.get("changes", [])
     for each in given if isinstance(given, list) else [None]:
         if isinstance(each, dict) and isinstance(each.get("sentence"), str):
-            found.append({"sentence": each["sentence"], "way": each.get("way")})
+            told = {"sentence": each["sentence"], "to": str(each.get("to") or "")}
+            found.append(told | {"way": each.get("way")})
         elif isinstance(each, dict) and {"answer", "typed"} <= each.keys():
             told = {name: str(each.get(name) or "") for name in ("answer", "to", "typed")}
             found.append(told | {"settled": each.get("settled") is True})

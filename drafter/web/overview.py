@@ -85,6 +85,7 @@ def interview_row(library: Library, known: Interview, today: date) -> Json:
         "title": known.title,
         "met_on": met_on.isoformat() if isinstance(met_on, date) else str(met_on or ""),
         "asking": known.asking,
+        "unfinished": _unfinished(known),
         "letters": [
             {
                 "kind": kind,
@@ -99,6 +100,15 @@ def interview_row(library: Library, known: Interview, today: date) -> Json:
         ],
         "due": _due_row(due, known) if due else None,
     }
+
+
+def _unfinished(known: Interview) -> list[str]:
+    """Return the kinds of letter that are begun, or changed since they were saved, newest first.
+
+    That of which no more is known is told among the oldest.
+    """
+    begun = [kind for kind in known.letters if kind not in known.drafted]
+    return list(dict.fromkeys(filter(None, [known.asking, *reversed([*known.again, *begun])])))
 
 
 def _due_row(due: Due, known: Interview) -> Json:

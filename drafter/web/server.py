@@ -7,6 +7,7 @@ have sent is refused.
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 import os
@@ -24,9 +25,11 @@ from drafter.web.desk import ASKED, Desk, Edited
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     from flask import Flask, Response
 
+USUAL = range(61_000, 65_500)  # ports that hardly any other program takes by itself
 LARGEST = 2**20  # bytes of a message
 MOST_WAITING = 1024  # connections
 TICK = 1.0  # seconds
@@ -237,21 +240,39 @@ class Server:
         return _json(200, {})
 
 
-def bound(port: int) -> list[socket.socket]:
-    """Return sockets that listen on *port* (0: any that is free) of this machine alone.
+def usual_port(folder: Path) -> int:
+    """Return the port of the letters in *folder*, the same each time.
 
-    The second is that of IPv6, where there is one.
+    To a browser another port is another place: a page that is still open when the program has been
+    started again, and what is kept in it, find it again only there.
+    """
+    digest = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).digest()
+    return USUAL[int.from_bytes(digest[:4]) % len(USUAL)]
+
+
+def bound(port: int, *, usual: int = 0) -> list[socket.socket]:
+    """Return sockets that listen on *port* of this machine alone.
+
+    With 0 it is the *usual* one, or any other where that is not free. The second socket is that of
+    IPv6, where there is one.
 
     Raises:
         FileError: If the port is taken.
     """
+    if not port and usual:
+        with suppress(OSError):
+            return _pair(usual)
     try:
-        first = _bound(socket.AF_INET, "127.0.0.1", port)
+        return _pair(port)
     except OSError as error:
         raise FileError(
             f"--port {port}: this cannot be used: {error.strerror or error}. Perhaps drafter web "
             "runs already. Choose another number, or leave --port out: then a free one is taken."
         ) from error
+
+
+def _pair(port: int) -> list[socket.socket]:
+    first = _bound(socket.AF_INET, "127.0.0.1", port)
     sockets = [first]
     with suppress(OSError):  # there need not be one
         sockets.append(_bound(socket.AF_INET6, "::1", first.getsockname()[1]))

@@ -56,6 +56,10 @@ class Browser:
         """Press *keys* together, wherever the focus is."""
         raise NotImplementedError
 
+    def write(self, text: str) -> None:
+        """Write *text* where the focus is."""
+        self.press(text)
+
     def complaints(self) -> list[str]:
         """Return what the console has said since it was last asked."""
         raise NotImplementedError
@@ -99,6 +103,10 @@ class Chromium(_Driven):
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=Service(driver))
         self.driver.set_script_timeout(3 * PATIENCE)
+
+    def write(self, text: str) -> None:
+        # At once, as an input method does: a second less for each line than key by key.
+        self.tell("Input.insertText", text=text)
 
     def complaints(self) -> list[str]:
         return [str(entry["message"]) for entry in self.driver.get_log("browser")]

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from tests.browser.conftest import CONTROL, ENTER, PATIENCE, SHIFT, SPACE, TAB, 
 from tests.browser.test_browser import bare, pasted, words
 from tests.keeping.test_page import find_in_packages
 from tests.web.page import KEY, Page
+from tests.web.test_command import running
 
 STATIC = desk.ROOT / "drafter" / "web" / "static"
 ESCAPE, LEFT, RIGHT, DELETE = "\ue00c", "\ue012", "\ue014", "\ue017"
@@ -42,6 +43,9 @@ class Reader:
         self.home = f"http://127.0.0.1:{page.port}/"
         browser.open(f"{self.home}?key={page.key}")
         self.wait("return !!document.querySelector('#letters')")
+        self.run(
+            "sessionStorage.clear()"
+        )  # of tests before, about interviews that are called alike
 
     def run(self, script: str, *given: object) -> Any:
         return self.browser.run(script, *given)
@@ -50,7 +54,7 @@ class Reader:
         until = time.monotonic() + self.patience
         while not self.run(script, *given):
             assert time.monotonic() < until, (script, self.run("return document.body.innerText"))
-            time.sleep(0.02)
+            time.sleep(0.05)
 
     def see(self, text: str, where: str = "body") -> None:
         """Wait until *text* stands on the page."""
@@ -58,6 +62,11 @@ class Reader:
             "return document.querySelector(arguments[1])?.innerText.includes(arguments[0])",
             text, where,
         )  # fmt: skip
+
+    def reload(self) -> None:
+        """Load the page anew, and wait until the old one is gone."""
+        self.run("window.isOld = true; location.reload()")
+        self.wait("return !window.isOld && !!document.querySelector('main')")
 
     def go(self, place: str) -> None:
         """Follow a link to *place*, such as letter/thank-you."""
@@ -83,6 +92,11 @@ class Reader:
             except Exception:  # the page was drawn anew between the two
                 assert time.monotonic() < until, text
 
+    def touch(self, sentence: str) -> None:
+        """Open the wordings of a sentence, in the middle of the screen."""
+        self.browser.click(f"#sentence-{sentence}")
+        self.run("document.querySelector('#ways').scrollIntoView({ block: 'center' })")
+
     def unfold(self) -> None:
         self.run("for (const each of document.querySelectorAll('.form details')) each.open = true")
 
@@ -101,11 +115,11 @@ class Reader:
             self.browser.press(CONTROL, "a")
             self.browser.press(DELETE)
         if text:
-            self.browser.press(text)
+            self.browser.write(text)
         if leave:
             self.browser.press(TAB)
 
-    def answer(self, name: str, given: object) -> None:
+    def answer(self, name: str, given: object, *, kept: bool = True) -> None:
         """Give an answer as an answers file has it."""
         text = {True: "yes", False: "no"}.get(given, given) if isinstance(given, bool) else given
         text = "\n".join(map(str, text)) if isinstance(text, list) else str(text)
@@ -121,7 +135,25 @@ class Reader:
             self.browser.click(f"{radios}:nth-of-type(1)[value={json.dumps(text)}]")
         else:
             self.type(name, text)
-        self.wait(KEPT)
+        if kept:
+            self.wait(KEPT)
+
+    def answer_all(self, answers: Mapping[str, object]) -> None:
+        """Give *answers* one after the other, as fast as they are typed.
+
+        Some are asked only when others were read.
+        """
+        shown = "return [...document.querySelectorAll('[id^=answer-]')].map((each) => each.id)"
+        left = dict(answers)
+        while True:
+            self.unfold()
+            fields = self.run(shown)
+            there = [name for name in left if f"answer-{name}" in fields]
+            if not there:
+                return
+            for name in there:
+                self.answer(name, left.pop(name), kept=False)
+            self.wait(KEPT)
 
     def fill(self, kind: str, answers: dict[str, str]) -> None:
         """Open a letter of *kind* that has *answers* already."""
@@ -225,12 +257,7 @@ def test_a_letter_that_was_filled_on_the_page_is_copied_as_its_files_have_it(
 ) -> None:
     answers = asked(kind)
     reader.go(f"letter/{kind}")
-    reader.unfold()
-    there = "return [...document.querySelectorAll('[id^=answer-]')].map((each) => each.id)"
-    for name, given in answers.items():
-        if f"answer-{name}" in reader.run(there):  # some are asked only after others
-            reader.answer(name, given)
-            reader.unfold()
+    reader.answer_all(answers)
     reader.press_on("Copy letter")
     reader.see("Copied", ".copies")
     held = reader.copied()
@@ -266,8 +293,7 @@ def test_a_debrief_is_written_down_kept_and_leads_to_a_letter(reader: Reader, dr
     assert "The tour." in (drafts / "northgate" / "debrief.txt").read_text(encoding="utf-8")
     reader.press_on("Which letter now?")
     reader.press_on("no decision yet")
-    noted = "return document.querySelector('[value=\"one or two answers\"]').checked"
-    assert reader.run(noted)
+    reader.see("A weak answer needs a better answer", ".proposed")  # as it was noted
     reader.press_on("Write it")
     reader.see("Northgate", "main")
     assert reader.value("company") == "Northgate"
@@ -276,18 +302,114 @@ def test_a_debrief_is_written_down_kept_and_leads_to_a_letter(reader: Reader, dr
 
 def test_each_person_of_a_panel_has_a_tab_with_a_letter_of_their_own(reader: Reader) -> None:
     reader.fill("thank-you", {**FEW, "people": "Dr. Lee; Ms. Obi"})
+    assert "Dear Dr. Lee," in reader.letter
     reader.focus("answer-enjoyed-2")
     reader.browser.press("the tour")
+    reader.see("What I enjoyed most was the tour.", ".letter")
     reader.wait(KEPT)
-    assert "Dear Dr. Lee," in reader.letter and "the tour" not in reader.letter
-    reader.focus("tab-0")
+    reader.focus("tab-1")
+    reader.browser.press(LEFT)
+    reader.see("Dear Dr. Lee,", ".letter")
+    assert reader.focused == "tab-0" and "the tour" not in reader.letter
     reader.browser.press(RIGHT)
     reader.see("Dear Ms. Obi,", ".letter")
     assert reader.focused == "tab-1"
-    assert "What I enjoyed most was the tour." in reader.letter
     reader.press_on("Copy letter")
     reader.see("Copied", ".copies")
     assert reader.copied()["text/plain"].startswith("Dear Ms. Obi,")
+
+
+PANEL = {**FEW, "people": "Dr. Lee; Ms. Obi", "met_on": "Tuesday"}
+
+
+def test_the_letter_to_whom_a_field_belongs_comes_forward(reader: Reader) -> None:
+    reader.fill("thank-you", PANEL)
+    shown = "return document.querySelector('[role=tab][aria-selected=true]').innerText"
+    reader.focus("answer-enjoyed-2")
+    reader.wait(f"{shown} === 'Ms. Obi'")
+    reader.focus("answer-role")
+    assert reader.run(shown) == "Ms. Obi"
+    reader.focus("answer-work-1")
+    reader.wait(f"{shown} === 'Dr. Lee'")
+    reader.see("Dear Dr. Lee,", ".letter")
+    assert reader.focused == "answer-work-1"
+    reader.press_on("Ms. Obi", ".tabs")
+    reader.see("Dear Ms. Obi,", ".letter")
+    reader.type("hear_by", "the end of next week", leave=False)
+    reader.see("I look forward to hearing from you by the end of next week.", ".letter")
+    reader.see("it stands in the one to Dr. Lee alone", ".form")
+
+
+def test_a_wording_is_that_of_the_letter_in_front(reader: Reader) -> None:
+    reader.fill("thank-you", PANEL)
+    first = "Thank you for meeting me on Tuesday."
+    second = "Thank you for the time you gave me on Tuesday."
+    pressed = "return document.querySelector('#ways [aria-pressed=true]')?.innerText"
+    assert first in reader.letter
+    reader.press_on("Ms. Obi", ".tabs")
+    reader.see(second, ".letter")
+    reader.touch("thanks")
+    assert reader.run(pressed) == second
+    reader.press_on(first, "#ways")
+    reader.see(f"{first} I", ".letter p:nth-of-type(2)")
+    reader.wait(f"{pressed} === {json.dumps(first)}")
+    reader.press_on("As it was", "#ways")
+    reader.see(f"{second} I", ".letter p:nth-of-type(2)")
+
+
+def test_own_words_and_what_is_left_out_are_those_of_the_letter_in_front(reader: Reader) -> None:
+    reader.fill("thank-you", PANEL)
+    reader.press_on("Ms. Obi", ".tabs")
+    reader.see("Dear Ms. Obi,", ".letter")
+    reader.touch("time")
+    reader.press_on("Leave it out", "#ways")
+    reader.see("I appreciate the time", ".left-out")
+    reader.touch("thanks")
+    reader.press_on("Write my own", "#ways")
+    reader.browser.press(CONTROL, "a")
+    reader.browser.press("It was a good hour.")
+    reader.press_on("Use my words", "#ways")
+    reader.see("It was a good hour.", ".letter")
+    reader.press_on("Dr. Lee", ".tabs")
+    reader.see("Thank you for meeting me on Tuesday. I know that interviews take time", ".letter")
+    assert not reader.run("return document.querySelector('.left-out')")
+    reader.press_on("Undo")
+    reader.press_on("Undo")
+    reader.press_on("Ms. Obi", ".tabs")
+    reader.see("on Tuesday. I appreciate the time", ".letter")
+
+
+def test_own_words_go_into_all_letters_of_a_panel_where_that_is_said(reader: Reader) -> None:
+    reader.fill("thank-you", PANEL)
+    reader.touch("thanks")
+    reader.press_on("In both letters that say it", "#ways")
+    reader.press_on("Write my own", "#ways")
+    reader.browser.press(CONTROL, "a")
+    reader.browser.press("It was a good hour.")
+    reader.press_on("Use my words", "#ways")
+    reader.see("It was a good hour.", ".letter")
+    reader.press_on("Ms. Obi", ".tabs")
+    reader.see("Dear Ms. Obi,", ".letter")
+    reader.see("It was a good hour.", ".letter")
+    reader.press_on("Undo")
+    reader.see("Thank you for the time you gave me on Tuesday.", ".letter")
+    reader.press_on("Dr. Lee", ".tabs")
+    reader.see("Thank you for meeting me on Tuesday.", ".letter")
+
+
+def test_first_names_are_each_persons_own_and_left_open_again_are_as_before(
+    reader: Reader,
+) -> None:
+    reader.fill("thank-you", {**PANEL, "people": "Dr. Lee; Priya"})
+    choice = "#answer-first_names-2 input[value={}]"
+    reader.press_on("Priya", ".tabs")
+    reader.see("Hi Priya,", ".letter")
+    reader.browser.click(choice.format("no"))
+    reader.see("Dear Priya,", ".letter")
+    reader.press_on("Dr. Lee", ".tabs")
+    reader.see("Dear Dr. Lee,", ".letter")
+    reader.browser.click(choice.format("''"))
+    reader.see("Hi Priya,", ".letter")
 
 
 # --- our sentences ---------------------------------------------------------------------------
@@ -465,11 +587,45 @@ def test_back_and_forward_lead_through_the_screens(reader: Reader) -> None:
 def test_a_reload_in_the_middle_comes_back_to_the_same_letter(reader: Reader) -> None:
     reader.fill("thank-you", FEW)
     reader.type("enjoyed", "the tour", leave=False)
-    reader.run("location.reload()")
+    reader.reload()
     reader.wait("return document.readyState === 'complete' && !!document.querySelector('.paper')")
     reader.see("I enjoyed the tour.", ".letter")
     assert reader.value("enjoyed") == "the tour"
     assert reader.value("role") == "staff nurse"
+
+
+def test_what_was_done_is_undone_after_coming_back_to_the_letter(reader: Reader) -> None:
+    reader.fill("thank-you", {**FEW, "met_on": "Tuesday"})
+    here = f"letter/thank-you/{reader.interview}"
+    reader.browser.click("#sentence-thanks")
+    reader.press_on("Thank you for the time you gave me on Tuesday.", "#ways")
+    reader.see("Thank you for the time you gave me", ".letter")
+    reader.type("enjoyed", "the tour", leave=False)
+    reader.see("I enjoyed the tour.", ".letter")
+    reader.wait(KEPT)
+    reader.reload()
+    reader.see("I enjoyed the tour.", ".letter")
+    reader.press_on("Undo")
+    reader.wait("return !document.querySelector('.letter')?.innerText.includes('the tour')")
+    reader.go("")
+    reader.see("Go on", "h2")
+    reader.go(here)
+    reader.press_on("Undo")
+    reader.see("Thank you for meeting me on Tuesday.", ".letter")
+    reader.wait("return document.querySelector('.side-head button').ariaDisabled === 'true'")
+
+
+def test_what_was_done_before_the_letter_had_a_name_is_undone_after_a_reload(
+    reader: Reader,
+) -> None:
+    reader.go("letter/thank-you")
+    reader.type("company", "Northgate")
+    reader.wait(KEPT)
+    assert reader.interview
+    reader.reload()
+    reader.wait("return document.getElementById('answer-company')?.value === 'Northgate'")
+    reader.press_on("Undo")
+    reader.wait("return document.getElementById('answer-company').value === ''")
 
 
 def test_two_tabs_on_one_letter_do_not_overwrite_each_other(reader: Reader) -> None:
@@ -493,7 +649,7 @@ def test_a_letter_that_was_begun_elsewhere_goes_on_here_and_comes_to_the_same_fi
     home = drafts.parent
     done = desk.drafter("thank-you", *told, "--today", str(desk.TODAY), cwd=home)
     assert done.returncode == 0, done.stderr
-    reader.run("location.reload()")
+    reader.reload()
     reader.see("Northgate, staff nurse", ".cards")
     reader.press_on("Thank-you note", ".cards")
     reader.answer("enjoyed", "the tour")
@@ -534,6 +690,90 @@ def test_a_server_that_is_killed_is_waited_for_and_nothing_is_lost(
         reader.wait("return localStorage.length === 0")
         kept = next(drafts.glob("*/interview.toml")).read_text(encoding="utf-8")
     assert "the tour" in kept and "I ran nights." in kept
+
+
+def test_a_page_that_is_still_open_is_saved_when_drafter_was_started_again(
+    chromium: Chromium, tmp_path: Path
+) -> None:
+    with running(tmp_path, "--no-browser") as (_, page):
+        reader = Reader(chromium, page)
+        reader.fill("thank-you", FEW)
+    reader.type("enjoyed", "the tour")
+    reader.see("drafter does not answer.", ".banner")
+    with running(tmp_path, "--no-browser") as (_, page):
+        reader.see("open the address that drafter shows now", ".banner")
+        driver = reader.browser.driver  # type: ignore[attr-defined]
+        here = driver.current_window_handle
+        driver.switch_to.new_window("tab")
+        try:
+            Reader(chromium, page)
+        finally:
+            driver.close()
+            driver.switch_to.window(here)
+        reader.see("I enjoyed the tour.", ".letter")
+        reader.wait(KEPT)
+        kept = next((tmp_path / "drafts").glob("*/interview.toml")).read_text(encoding="utf-8")
+    assert "the tour" in kept
+
+
+def test_what_a_closed_page_could_not_save_is_there_when_drafter_was_started_again(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with running(tmp_path, "--no-browser") as (_, page):
+        reader = Reader(browser, page)
+        reader.fill("thank-you", FEW)
+    known = reader.interview
+    reader.type("enjoyed", "the tour")
+    reader.see("drafter does not answer.", ".banner")
+    with running(tmp_path, "--no-browser") as (_, page):
+        reader = Reader(browser, page)  # in the place of the page that was open
+        reader.go(f"letter/thank-you/{known}")
+        reader.see("I enjoyed the tour.", ".letter")
+        reader.wait(KEPT)
+
+
+def paste(reader: Reader, name: str, long: int) -> None:
+    """Put a text that is *long* characters into a field, as from the clipboard."""
+    reader.focus(f"answer-{name}")
+    reader.run(
+        "const field = document.activeElement; field.value = 'I was there. '.padEnd(arguments[0], "
+        "'x'); field.dispatchEvent(new Event('input', { bubbles: true }))",
+        long,
+    )
+
+
+@pytest.mark.parametrize("long", [20_500, 1_100_000], ids=["a book", "a library"])
+def test_a_text_that_is_too_long_is_said_and_stays_and_the_rest_is_kept(
+    reader: Reader, long: int
+) -> None:
+    reader.fill("thank-you", FEW)
+    paste(reader, "work", long)
+    reader.see("This is too long for a letter, so it was not taken", "[role=alert]")
+    assert not reader.run("return document.querySelector('.banner p')")
+    reader.see("Not all kept", ".kept")
+    reader.type("enjoyed", "the tour")
+    reader.see("I enjoyed the tour.", ".letter")
+    reader.see("This is too long for a letter", "[role=alert]")
+    there = "return document.getElementById('answer-work')?.value.length"
+    assert reader.run(there) == long
+    reader.reload()
+    reader.wait(f"{there} === arguments[0]", long)
+    reader.type("work", "I ran nights.")
+    reader.see("I ran nights.", ".letter")
+    reader.wait("return !document.querySelector('[role=alert]')")
+    reader.wait(KEPT)
+    reader.wait("return localStorage.length === 0")
+
+
+def test_what_is_typed_with_one_that_is_too_long_is_kept(reader: Reader) -> None:
+    reader.fill("thank-you", FEW)
+    reader.type("enjoyed", "the tour", leave=False)
+    paste(reader, "work", 20_500)  # before the other one was sent
+    reader.see("I enjoyed the tour.", ".letter")
+    reader.see("too long for a letter", "[role=alert]")
+    reader.press_on("Undo")
+    reader.wait("return !document.querySelector('[role=alert]')")
+    assert reader.value("work") == ""
 
 
 def test_two_tabs_of_one_browser_show_the_same_letter(in_chromium: Reader) -> None:
@@ -598,7 +838,7 @@ def test_two_troubles_make_one_plan(reader: Reader) -> None:
     reader.go("which")
     reader.press_on("one or two answers")
     reader.press_on("something I did (late, unprepared, a joke, a wrong name)")
-    reader.see("The plan, in this order", ".proposed")
+    reader.wait("return document.querySelectorAll('.proposed li').length === 3")
     letters = "return [...document.querySelectorAll('.proposed li a')].map((each) => each.hash)"
     assert reader.run(letters) == [
         "#/letter/apology",
@@ -627,6 +867,54 @@ def test_the_files_are_offered_and_the_day_for_a_calendar(in_chromium: Reader) -
     for _, href in links:
         answer = reader.page.get(href.partition(f":{reader.page.port}")[2])
         assert answer.status == 200, answer.text
+
+
+def test_the_first_screen_goes_on_with_all_that_is_unfinished(reader: Reader) -> None:
+    known = reader.page.say("thank-you", "", **FEW)["interview"]
+    reader.page.say("apology", known, company="Northgate")
+    reader.reload()
+    reader.see("Go on with the thank-you note", ".cards")
+    links = "return [...document.querySelectorAll('.cards .buttons a')].map((each) => each.hash)"
+    assert reader.run(links) == [f"#/letter/apology/{known}", f"#/letter/thank-you/{known}"]
+
+
+def test_all_letters_of_an_interview_are_listed_with_how_far_they_are(reader: Reader) -> None:
+    known = reader.page.say("thank-you", "", **PANEL)["interview"]
+    known = reader.page.ask("save", kind="thank-you", interview=known)["interview"]
+    first = reader.page.ask("start")["interviews"][0]["letters"][0]["stem"]
+    reader.page.ask("sent", kind="thank-you", interview=known, stem=first)
+    reader.page.say("apology", known, company="Northgate")
+    reader.reload()
+    reader.press_on("Northgate, staff nurse", ".cards")
+    reader.see("All letters of this interview.")
+    cards = "return [...document.querySelectorAll('.card')].map((each) => each.innerText)"
+    begun, sent, written = reader.run(cards)
+    assert begun.startswith("Apology") and "Begun, and not saved yet." in begun
+    assert sent.startswith("Thank-you note to Dr. Lee")
+    assert "Sent on Sunday, November 22." in sent
+    assert "Written on Sunday, November 22, not sent yet." in written
+    reader.browser.click(".card summary")
+    reader.press_on("Copy letter")
+    reader.see("The letter is copied.", "#said")
+    reader.see("Copied", ".card .buttons")
+    assert reader.copied()["text/plain"].startswith("Dear Dr. Lee,\n\nThank you for")
+    reader.press_on("Thank-you note")
+    reader.see("Dear Dr. Lee,", ".paper")
+    reader.press_on("Northgate, staff nurse", ".head")
+    reader.see("All letters of this interview.")
+    reader.press_on("Apology")
+    reader.see("Apology", "h1")
+
+
+def test_a_reminder_says_what_is_downloaded_and_what_it_reminds_of(reader: Reader) -> None:
+    reader.fill("thank-you", {**FEW, "met_on": "2026-11-20"})
+    reader.press_on("Remind me")
+    said = (
+        "Downloading thank-you.ics. Open it, and your calendar reminds you on the morning of "
+        "Sunday, November 22: Send: Thank-you note, Northgate, staff nurse."
+    )
+    reader.see(said, ".take")
+    reader.see(said, "#said")
 
 
 # --- for everyone ------------------------------------------------------------------------------
@@ -689,6 +977,10 @@ def test_axe_finds_no_fault_in_any_state(in_chromium: Reader, scheme: str) -> No
         reader.see("Put it back", ".left-out")
         reader.press_on("Save")
         reader.see("Saved: ")
+        assert faults(reader.browser) == []
+        reader.go(f"letters/{reader.interview}")
+        reader.see("All letters of this interview.")
+        reader.browser.click(".card summary")
         assert faults(reader.browser) == []
         reader.go("")
         reader.see("Go on", "h2")

@@ -19,6 +19,7 @@ from drafter.filling import exchange
 from drafter.filling.session import Session, Step, begin
 from drafter.filling.sources import Source
 from drafter.letters.library import Kind
+from drafter.letters.rendering import Draft
 from tests import desk
 from tests.desk import KINDS, LETTERS, SHELF, TODAY
 
@@ -55,6 +56,17 @@ def opened(kind: str = "thank-you", **answers: object) -> dict[str, Any]:
 def question(reply: Mapping[str, Any], name: str, to: str = "") -> dict[str, Any]:
     (found,) = [q for q in reply["questions"] if (q["name"], q["to"]) == (name, to)]
     return found  # type: ignore[no-any-return]
+
+
+PANEL: dict[str, Any] = {
+    "role": "staff nurse", "company": "Northgate", "me": "A. Obi",
+    "people": ["Dr. Adeyemi", "Grace"],
+}  # fmt: skip
+
+
+def of(draft: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return the sentence of ours called *name* in *draft*."""
+    return next(each for each in draft["sentences"] if each["name"] == name)
 
 
 def step_of(session: Session, name: str) -> Step:
@@ -147,7 +159,7 @@ def test_the_pieces_of_a_letter_are_its_text_and_name_what_they_are(kind: Kind) 
     assert "\n\n".join(paragraphs) == draft["text"]
     pieces = [piece for each in draft["paragraphs"] for piece in each]
     assert {p["sentence"] for p in pieces if p["sentence"]} == {
-        each["name"] for each in reply["sentences"] if each["text"]
+        each["name"] for each in reply["drafts"][0]["sentences"] if each["text"]
     }
     said = {q["said"]: q["name"] for q in reply["questions"] if q["said"]}
     for piece in pieces:
@@ -216,7 +228,7 @@ def test_each_person_of_a_panel_has_a_field_of_their_own() -> None:
 
 def test_a_sentence_of_ours_is_put_another_way_left_out_and_put_back() -> None:
     reply = opened(**desk.example(THANK_YOU))
-    thanks = next(each for each in reply["sentences"] if each["name"] == "thanks")
+    thanks = next(each for each in reply["drafts"][0]["sentences"] if each["name"] == "thanks")
     assert thanks["wordings"][0] == thanks["text"] and len(thanks["wordings"]) > 1
     second = say(reply, {"sentence": "thanks", "way": 2})
     assert thanks["wordings"][1] in second["drafts"][0]["text"]
@@ -226,6 +238,158 @@ def test_a_sentence_of_ours_is_put_another_way_left_out_and_put_back() -> None:
     assert back["drafts"] == reply["drafts"]
     out = say(reply, {"sentence": "enjoyed", "way": ""})
     assert "I enjoyed" not in out["drafts"][0]["text"]
+
+
+def test_each_letter_of_a_panel_tells_its_own_wordings_and_the_one_it_has() -> None:
+    reply = opened(**PANEL)
+    said = [of(draft, "thanks") for draft in reply["drafts"]]
+    assert [each["chosen"] for each in said] == [1, 2]
+    for draft, each in zip(reply["drafts"], said, strict=True):
+        assert each["wordings"][each["chosen"] - 1] == each["text"]
+        assert each["text"] in draft["text"]
+
+
+@pytest.mark.parametrize("way", [1, 3, "", "It was a good hour."])
+def test_a_sentence_is_put_another_way_in_the_letter_to_one_person(way: int | str) -> None:
+    before = opened(**PANEL)
+    reply = say(before, {"sentence": "thanks", "way": way, "to": "Grace"})
+    first, second = reply["drafts"]
+    assert first == before["drafts"][0]
+    wordings = of(before["drafts"][1], "thanks")["wordings"]
+    wanted = wordings[way - 1] if isinstance(way, int) else way
+    assert of(second, "thanks")["text"] == wanted
+    assert second["text"] != before["drafts"][1]["text"]
+    assert reply["unsaid"] == [] and say(reply)["drafts"] == reply["drafts"]
+    back = say(reply, {"sentence": "thanks", "way": None, "to": "Grace"})
+    assert back["drafts"] == before["drafts"]
+    assert back["session"] == before["session"]
+
+
+def test_a_subject_is_said_in_own_words_in_one_letter() -> None:
+    reply = say(opened(**PANEL), {"sentence": "subject", "way": "Our talk", "to": "Grace"})
+    assert [draft["subject"] for draft in reply["drafts"]][1] == "Our talk"
+    assert reply["drafts"][0]["subject"] != "Our talk"
+
+
+def test_what_was_put_in_all_letters_stays_in_the_others_when_one_is_put_anew() -> None:
+    every = say(opened(**PANEL), {"sentence": "thanks", "way": 2})
+    assert [of(draft, "thanks")["chosen"] for draft in every["drafts"]] == [2, 3]
+    reply = say(every, {"sentence": "thanks", "way": None, "to": "Grace"})
+    assert [of(draft, "thanks")["chosen"] for draft in reply["drafts"]] == [2, 2]
+    own = say(every, {"sentence": "thanks", "way": "Hello.", "to": "Dr. Adeyemi"})
+    assert [of(draft, "thanks")["text"] for draft in own["drafts"]] == [
+        "Hello.",
+        of(every["drafts"][1], "thanks")["text"],
+    ]
+    again = say(own, {"sentence": "thanks", "way": ""})
+    assert [of(draft, "thanks")["text"] for draft in again["drafts"]] == ["", ""]
+
+
+def test_one_letter_keeps_its_ways_while_another_goes_and_comes() -> None:
+    reply = say(opened(**PANEL), {"sentence": "thanks", "way": "Hello.", "to": "Grace"})
+    alone = say(reply, {"answer": "people", "typed": "Grace"})
+    assert [of(draft, "thanks")["text"] for draft in alone["drafts"]] == ["Hello."]
+    anew = say(alone, {"sentence": "thanks", "way": 3})
+    assert of(anew["drafts"][0], "thanks")["chosen"] == 3
+
+
+def test_a_way_for_a_letter_that_has_no_such_sentence_is_told() -> None:
+    reply = say(opened(**PANEL), {"sentence": "enjoyed", "way": 2, "to": "Grace"})
+    assert reply["unsaid"] == [
+        "wording: enjoyed was given for Grace, but that letter has no such sentence as it stands."
+    ]
+
+
+def test_an_answers_file_puts_a_sentence_in_one_letter_alone() -> None:
+    ways = {"thanks": 3, "to": {"Grace": {"thanks": "Hello."}, "Nobody": {"thanks": 1}}}
+    session = session_of(THANK_YOU, {**PANEL, "wording": ways})
+    assert [_thanks(draft) for draft in session.drafts()] == [3, None]
+    assert session.notes[-1] == (
+        "wording: to Nobody: no letter goes to Nobody. There are: Dr. Adeyemi, Grace."
+    )
+    with pytest.raises(AnswerError, match="wording: to Grace: thanks has wordings from 1 to 3"):
+        session_of(THANK_YOU, {**PANEL, "wording": {"to": {"Grace": {"thanks": 9}}}})
+    with pytest.raises(AnswerError, match="wording: to Grace: This is a table"):
+        session_of(THANK_YOU, {**PANEL, "wording": {"to": {"Grace": 9}}})
+
+
+def test_what_is_said_of_all_letters_later_goes_over_what_was_kept_of_one() -> None:
+    kept = {**PANEL, "wording": {"to": {"Grace": {"thanks": "Hello.", "close": "Yours"}}}}
+    given = [Source(name="", values={"wording": {"thanks": 3}}), Source(name="k", values=kept)]
+    session = begin(SHELF, THANK_YOU, given, TODAY)
+    assert [_thanks(draft) for draft in session.drafts()] == [3, 1]
+    assert "Yours" in session.drafts()[1].text
+
+
+def _thanks(draft: Draft) -> int | None:
+    return next(said.chosen for said in draft.sentences if said.name == "thanks")
+
+
+@pytest.mark.parametrize("kind", ["thank-you", "apology", "check-in", "clarification"])
+def test_first_names_that_were_touched_and_left_open_again_are_as_untouched(kind: str) -> None:
+    before = opened(kind, **{**desk.example(SHELF.kind(kind)), "people": ["Priya"]})
+    assert before["drafts"][0]["text"].startswith("Hi Priya,")
+    no = say(before, {"answer": "first_names", "typed": "no"})
+    assert no["drafts"][0]["text"].startswith("Dear Priya,")
+    again = say(no, {"answer": "first_names", "typed": ""})
+    assert again["drafts"] == before["drafts"]
+
+
+def test_each_of_a_panel_is_on_first_names_or_not() -> None:
+    reply = opened(**{**PANEL, "people": ["Dr. Adeyemi", "Grace", "Tom"]})
+    reply = say(reply, {"answer": "first_names", "to": "Grace", "typed": "no"})
+    reply = say(reply, {"answer": "first_names", "to": "Dr. Adeyemi", "typed": "yes"})
+    assert [draft["text"].partition(",")[0] for draft in reply["drafts"]] == [
+        "Hi Dr. Adeyemi", "Dear Grace", "Hi Tom",
+    ]  # fmt: skip
+    told = [question(reply, "first_names", to)["value"] for to in ("Dr. Adeyemi", "Grace", "Tom")]
+    assert told == ["yes", "no", ""]
+    reply = say(reply, {"answer": "first_names", "to": "Grace", "typed": ""})
+    assert reply["drafts"][1]["text"].startswith("Hi Grace,")
+
+
+def test_several_who_share_a_letter_are_asked_about_first_names_once() -> None:
+    reply = opened(**{**PANEL, "letters": "one to all"})
+    assert reply["drafts"][0]["text"].startswith("Dear Dr. Adeyemi and Grace,")
+    reply = say(reply, {"answer": "first_names", "typed": "yes"})
+    assert reply["drafts"][0]["text"].startswith("Hi Dr. Adeyemi and Grace,")
+
+
+def test_what_one_letter_of_a_panel_says_for_all_tells_which_one() -> None:
+    reply = say(opened(**PANEL), {"answer": "hear_by", "typed": "the end of next week"})
+    said = ["the end of next week" in draft["text"] for draft in reply["drafts"]]
+    assert said == [True, False]
+    assert question(reply, "hear_by")["only_to"] == "Dr. Adeyemi"
+    assert question(reply, "role")["only_to"] == ""
+    alone = say(reply, {"answer": "people", "typed": "Grace"})
+    assert question(alone, "hear_by")["only_to"] == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "typed", "said"),
+    [
+        ("clarification", "asked", "how do you plan", 'You asked "How do you plan?", and'),
+        ("clarification", "also_asked", "why you left", "You also asked why you left."),
+        ("second-interview", "ask_about", "is the post new", 'like to ask "Is the post new?"'),
+        ("debrief", "asked", "why did you leave", 'They asked "Why did you leave?"'),
+    ],
+)
+def test_a_question_that_was_asked_joins_the_letter(
+    kind: str, name: str, typed: str, said: str
+) -> None:
+    example = {**desk.example(SHELF.kind(kind)), "also_answer": "I have, for two years."}
+    if kind != "clarification":
+        example.pop("also_answer")
+    reply = say(opened(kind, **example), {"answer": name, "typed": typed})
+    assert said in reply["drafts"][0]["text"]
+
+
+def test_advice_speaks_of_the_question_and_not_of_a_setting_in_a_file() -> None:
+    reply = opened(**{**desk.example(THANK_YOU), "enjoyed": "the colour of the theatre"})
+    told = [each["message"] for draft in reply["drafts"] for each in draft["findings"]]
+    advice = "If the letter is to be British, choose British where it asks: "
+    assert any(f"{advice}Is the letter American or British?" in each for each in told)
+    assert not any("style" in each for each in told)
 
 
 def test_what_cannot_be_done_to_a_sentence_is_told() -> None:

@@ -203,6 +203,46 @@ def test_says_by_when(text: str, phrase: str) -> None:
     assert phrases.by_when(text) == phrase
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("how do you deal with a late supplier", '"How do you deal with a late supplier?"'),
+        ("How do you deal with a late supplier?", '"How do you deal with a late supplier?"'),
+        ("why did you leave.", '"Why did you leave?"'),
+        ("do you have experience with Excel?", '"Do you have experience with Excel?"'),
+        ("are you happy to travel", '"Are you happy to travel?"'),
+        ("is the rota fair", '"Is the rota fair?"'),
+        ("What is your notice", '"What is your notice?"'),
+        ("which tools would you keep", '"Which tools would you keep?"'),
+        ("how many people have you led", '"How many people have you led?"'),
+        ("what would you do first", '"What would you do first?"'),
+        ("what is it like", '"What is it like?"'),
+        ("tell me about a hard day", '"Tell me about a hard day"'),
+        ("Walk me through the plan.", '"Walk me through the plan"'),
+        ("explain your gap", '"Explain your gap"'),
+        ("why I left", "why I left"),
+        ("why you left", "why you left"),
+        ("how people do it", "how people do it"),
+        ("what was wrong with the pump", "what was wrong with the pump"),
+        ("why one of my projects ran late", "why one of my projects ran late"),
+        ("how long our test run took", "how long our test run took"),
+        ("whether I can travel", "whether I can travel"),
+        ("to explain the gap", "me to explain the gap"),
+        ("a late supplier", "about a late supplier"),
+        ("describing a process", "about describing a process"),
+        ("do-it-yourself", "about do-it-yourself"),
+        ("May deliveries", "about May deliveries"),
+    ],
+)
+def test_a_question_stands_in_quotes_as_it_was_put_with_or_without_its_mark(
+    typed: str, said: str
+) -> None:
+    fitted = fragments.fragment(typed, before="You asked", after=",", shape="asked")
+    assert phrases.asked_about(fitted.text) == said
+    again = fragments.fragment(fitted.text, before="You asked", after=",", shape="asked")
+    assert (again.text, again.notes) == (fitted.text, ())
+
+
 def test_importing_it_loads_nothing_heavy() -> None:
     heavy = {"jinja2", "html2text", "dateutil", "email", "click"}
     code = f"import sys, drafter.language.fragments; print([*({heavy} & set(sys.modules))])"
@@ -264,6 +304,7 @@ SENTENCES = [
     {"before": "about the", "after": "role", "drop": ("the", "a"), "drop_after": ("position",)},
     {"before": "I am sorry that I", "after": ".", "drop": ("sorry for",), "shape": "past"},
     {"before": "I have since", "shape": "past"},
+    {"before": "You asked", "after": ",", "shape": "asked"},
     {"before": "I would also", "after": ", as you asked."},
 ]
 

@@ -171,7 +171,8 @@ def test_no_capital_stands_in_mid_sentence_but_in_a_name(made: Made) -> None:
     for draft in drafts:
         for seam in seams(draft):
             first, *rest = re.findall(r"[^\s,;:…–\"“(]+", seam.answer) or [""]
-            if seam.begins or not first[:1].isupper() or seam.answer.endswith("?"):
+            asks = seam.answer.rstrip('"').endswith("?")  # a question as it was put, in quotes
+            if seam.begins or not first[:1].isupper() or asks:
                 continue
             # Staff Nurse; in a role, a title may go on behind small words: the Head of Planning
             others = rest if seam.before.endswith(("the ", f"{CLOSE} ")) else rest[:1]

@@ -17,6 +17,7 @@ import pytest
 
 from drafter.commands import web
 from drafter.web.desk import Desk
+from drafter.web.server import usual_port
 from tests import desk
 from tests.desk import CLOCK, PLAIN, ROOT, SHELF, TODAY
 from tests.web.page import Page, question
@@ -100,6 +101,23 @@ def test_a_server_that_is_killed_loses_nothing_that_was_answered(tmp_path: Path)
         "the walk",
         "Dr. Lee?",
     )
+
+
+def test_a_page_that_is_still_open_finds_the_program_that_was_started_again(tmp_path: Path) -> None:
+    with running(tmp_path, "--no-browser") as (process, one):
+        known = one.say("thank-you", "", role="nurse")["interview"]
+        process.kill()
+    with running(tmp_path, "--no-browser") as (_, two):
+        assert two.port == one.port
+        change = {"kind": "thank-you", "interview": known, "changes": []}
+        assert one.post("say", change).status == 403  # until the new address was opened
+        assert two.say("thank-you", known, enjoyed="the walk")["interview"] == known
+
+
+def test_two_folders_have_ports_of_their_own(tmp_path: Path) -> None:
+    ports = [usual_port(tmp_path / str(number)) for number in range(20)]
+    assert len(set(ports)) > 15 and min(ports) >= 49_152 and max(ports) < 65_536
+    assert ports[0] == usual_port(tmp_path / "1" / ".." / "0")
 
 
 def test_a_port_that_is_taken_is_told_kindly(tmp_path: Path) -> None:

@@ -298,6 +298,32 @@ def test_a_second_letter_starts_from_what_is_known(desk: Desk) -> None:
     assert reply["interview_title"] == "Northgate, staff nurse"
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"), [("clarification", "hear_by"), ("check-in", "decide_by")]
+)
+@pytest.mark.parametrize("day", ["2026-12-04", "the end of next week"])
+def test_the_day_that_they_gave_is_offered_to_a_further_letter(
+    desk: Desk, kind: str, name: str, day: str
+) -> None:
+    known = saved(desk, **WHOLE, hear_by=day)["interview"]
+    reply = desk.answer("open", {"kind": kind, "interview": known})
+    asked = question(reply, name)
+    assert (asked["suggested"], asked["value"]) == (day, "")
+
+
+def test_all_that_is_unfinished_is_told_newest_first(desk: Desk) -> None:
+    known = saved(desk)["interview"]
+    for kind in ("clarification", "apology", "debrief"):
+        say(desk, kind, known, company="Northgate")
+    assert only(desk)["unfinished"] == ["debrief", "apology", "clarification"]
+    say(desk, "apology", known, me="A. B. Lee")
+    assert only(desk)["unfinished"] == ["apology", "debrief", "clarification"]
+    say(desk, "thank-you", known, enjoyed="the tour")
+    assert only(desk)["unfinished"][0] == "thank-you"
+    desk.answer("save", {"kind": "thank-you", "interview": known})
+    assert set(only(desk)["unfinished"]) == {"debrief", "apology", "clarification"}
+
+
 def test_a_letter_is_noted_as_sent_and_what_is_due_follows(desk: Desk) -> None:
     known = saved(desk)["interview"]
     due = only(desk)["due"]

@@ -133,6 +133,12 @@ _MY_APOLOGY = (
     r"(?i)\b(?:I(?: am|['’]m| was)?(?: \w+)? (?:sorry|apologi[sz]e)|(?:my|our) (?:\w+ )?apologies|"
     r"sorry (?:for|that|about)|apologi[sz]e (?:for|that)|apologies for)\b"
 )
+_CAME_LATE = (  # "I was ten minutes late", but not "I had a late supplier"
+    r"(?i)\b(?:am|was|were|be|being|been|arriv\w+|c[ao]m(?:e|es|ing)|got|joined|joining|ran|running|"
+    r"started|turned up)(?: (?!(?:an?|the)\b)[\w'’-]+){0,4} late(?=[.,;:]| (?:and|as|at|because|by|"
+    r"for|in|on|that|this|to|when|with)\b)|\b(?:kept|keep|keeping) (?:\w+ ){1,3}waiting\b|"
+    r"\bmy (?:late\w*|delay)\b|\bwritten sooner\b|\b(?:for|about) being late\b"
+)
 
 
 @rule("R21", "major", "clarification")
@@ -142,14 +148,16 @@ def clarifies_without_apology(page: Page) -> Iterator[Note]:
     An apology for a weak answer makes the writer small (Ask a Manager, Things you don't need to
     apologize for, 2012), and tells a reader who had noticed nothing that there was something to
     notice. The better answer says all that is needed. A customer may be sorry in it; the writer is
-    not.
+    not, unless it is for having come late, which is no answer.
     """
     if page.words.isdisjoint(_WORDS["apology_signs"]):
         return
-    yield from page.matched(
-        _MY_APOLOGY,
-        "A weak answer needs no apology. Give the better answer, and leave this out.",
-    )
+    message = "A weak answer needs no apology. Give the better answer, and leave this out."
+    for note in page.matched(_MY_APOLOGY, message):
+        before = re.split(r"[.?!]\s", page.text[: note.at])[-2:]  # and the sentence before it
+        after = re.split(r"[.?!](?:\s|$)", page.text[note.at :], maxsplit=1)[0]
+        if not re.search(_CAME_LATE, f"{'. '.join(before)}{after}."):
+            yield note
 
 
 # --- an apology, and a request for a second interview ------------------------------------------

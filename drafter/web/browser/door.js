@@ -6,7 +6,7 @@ export const LOST = "The program in this page could not be started. Go on writin
   + "and goes into the letter as soon as it is there. The first time, it needs the network.";
 
 const AGAIN = 4000; // milliseconds until it is fetched once more
-const SHOWN = "drafter, as shown"; // where the browser keeps what was shown last
+const SHOWN = "drafter, as shown, 2"; // where the browser keeps what was shown last
 
 const loading = document.getElementById("loading");
 let worker = null;

@@ -55,7 +55,9 @@ document.getElementById("own-forget").addEventListener("click", ({ target }) =>
   attempt(async () => {
     location.hash = "#/";
     await tell("forget", {});
-    for (const name of Object.keys(localStorage)) if (name.startsWith("drafter")) localStorage.removeItem(name);
+    for (const store of [localStorage, sessionStorage]) {
+      for (const name of Object.keys(store)) if (name.startsWith("drafter")) store.removeItem(name);
+    }
     target.closest("details").open = false;
     show();
     return "Everything is forgotten.";

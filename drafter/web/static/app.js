@@ -4,6 +4,7 @@ import { ask, Gone, LOST, stayAlive } from "./door.js";
 import { Letter } from "./letter.js";
 import { address, Start, Which } from "./start.js";
 import { Desk } from "./desk.js";
+import { Letters } from "./letters.js";
 
 const root = document.getElementById("page");
 const LOCKED = "This page has been open since before drafter was started again. What you type is kept "
@@ -68,6 +69,12 @@ const SCREENS = {
     };
     const show = () => html`<${Which} ...${{ which, chosen, choose, interview, start }} />`;
     return { title: "Which letter?", show };
+  },
+  async letters(interview) {
+    let known;
+    [start, known] = await Promise.all([ask("start", {}), ask("letters", { interview })]);
+    const show = () => html`<${Letters} ...${{ known, start, say, draw }} />`;
+    return { title: known.interview_title, show };
   },
   async start() {
     start = await ask("start", {});

@@ -1,5 +1,12 @@
 // Copies a letter as it would be typed in a mail program, with what there is to fall back on.
 
+export const COPIED = {
+  letter: "The letter is copied. Paste it into your email.",
+  subject: "The subject is copied. Paste it into the subject line.",
+};
+export const NOT_COPIED = "This browser did not let the page copy. The letter is selected: "
+  + "press Ctrl+C, or Command+C on a Mac.";
+
 let waiting = null; // what a button wants copied, while the browser asks for it
 
 // A copy by hand, of what somebody selected in a letter, is as bare as one by a button: without

@@ -3,18 +3,12 @@ import { html } from "./html.js";
 import { Form, labelOf } from "./form.js";
 import { goTo, LeftOut, Paper, Tabs } from "./paper.js";
 import { ask, fileUrl, Gone, Refused } from "./door.js";
-import { copy, select } from "./copying.js";
-import { span } from "./days.js";
-import { address } from "./start.js";
+import { copy, COPIED, NOT_COPIED, select } from "./copying.js";
+import { day, span } from "./days.js";
+import { address, overview } from "./start.js";
 
 const SEVERITY = { blocker: "Please mend", major: "Worth a look", minor: "A small thing" };
 const FORMATS = { txt: "as text", html: "as a web page", eml: "as a draft for your mail program" };
-const COPIED = {
-  letter: "The letter is copied. Paste it into your email.",
-  subject: "The subject is copied. Paste it into the subject line.",
-};
-const NOT_COPIED = "This browser did not let the page copy. The letter is selected: "
-  + "press Ctrl+C, or Command+C on a Mac.";
 
 export function Desk({ letter, start, say }) {
   const { title, summary, interview_title: about, letter: isLetter } = letter.reply;
@@ -23,7 +17,7 @@ export function Desk({ letter, start, say }) {
     <button type="button" class="skip" onClick=${seeLetter}>Skip to the letter</button>
     <header class="head">
       <h1 id="top" tabindex="-1">${title}</h1>
-      <p class="soft">${about && html`<strong><bdi>${about}</bdi></strong> `}${summary}</p>
+      <p class="soft">${about && html`<a href=${overview(letter.interview)}><bdi>${about}</bdi></a>. `}${summary}</p>
       <${GoOn} ...${{ letter, start }} />
     </header>
     <section class="questions" aria-labelledby="questions">
@@ -67,6 +61,7 @@ function seeLetter() {
 function keeps(letter) {
   if (letter.gone) return "Kept in this page";
   if (!letter.isKept) return "Keeping …";
+  if (letter.refused.size) return "Not all kept";
   return letter.interview ? "Kept" : "";
 }
 
@@ -86,7 +81,7 @@ function GoOn({ letter, start }) {
 }
 
 function Problems({ letter }) {
-  const { problems } = letter;
+  const problems = letter.objections;
   if (!problems.length) return null;
   return html`<div class="doubt" role="alert">${problems.map((each) => html`<p>${each}</p>`)}</div>`;
 }
@@ -151,7 +146,7 @@ function Take({ letter, say }) {
       <button type="button" class="small" onClick=${() => save(letter, say)}>Save</button>
       ${reply.letter && html`<button type="button" class="small" onClick=${() => markSent(letter, say)}>Mark as sent</button>`}
       ${reply.letter && reply.send.from && html`<a class="button small" download
-        href=${fileUrl({ ...letter.id, place, format: "ics" })}>Remind me</a>`}
+        href=${fileUrl({ ...letter.id, place, format: "ics" })} onClick=${() => remind(letter, say)}>Remind me</a>`}
     </p>
     <p class="downloads">Download ${Object.entries(FORMATS)
       .filter(([format]) => reply.letter || format !== "eml")
@@ -162,6 +157,16 @@ function Take({ letter, say }) {
       <button type="button" class="small" onClick=${() => save(letter, say, true)}>Replace them</button>
       <button type="button" class="small" onClick=${() => letter.look({ edited: "" })}>Leave them</button></p></div>`}
   </div>`;
+}
+
+/** Say what is downloaded, and of what it will remind. */
+function remind(letter, say) {
+  const { title, interview_title: about, send, session } = letter.reply;
+  const on = [send.from.slice(0, 10), session.today].sort().at(-1); // a day that is over is today
+  const saved = `Downloading ${letter.kind}.ics. Open it, and your calendar reminds you on the morning of `
+    + `${day(on)}: Send: ${[title, about].filter(Boolean).join(", ")}.`;
+  letter.look({ saved });
+  say(saved);
 }
 
 function flash(letter, what) {

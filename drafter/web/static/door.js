@@ -2,29 +2,36 @@
 import { Gone, Refused } from "./refusals.js";
 
 const BEAT = 20_000; // milliseconds between two signs of life of an open page
+const LARGEST = 1_000_000; // bytes of a message; the program hangs up on what is longer
 const PATIENCE = 20_000; // milliseconds until an answer no longer comes
 
 export { Gone, Refused };
 export const LOST = "drafter does not answer. Go on writing: what you type is kept here, and saved as soon as it "
   + "is back. Is it still running in its window?";
 
+const TOO_LONG = "This is too long for a letter, so it was not taken. It stays here as you wrote it: "
+  + "write at most 20,000 characters.";
+
 /** Return the reply to *message*. *last*: the page is being closed, and nobody waits for it. */
 export async function ask(what, message, { last = false } = {}) {
+  const body = JSON.stringify(message);
+  if (new Blob([body]).size > LARGEST) throw new Refused([TOO_LONG]);
   let answer, told;
   try {
     answer = await fetch(`api/${what}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(message),
+      body,
       keepalive: last,
       signal: AbortSignal.timeout(PATIENCE),
     });
-    told = answer.status === 403 ? {} : await answer.json();
+    told = [403, 413].includes(answer.status) ? {} : await answer.json();
   } catch {
     throw new Gone();
   }
   if (answer.ok) return told;
   if (answer.status === 403) throw new Gone(true);
+  if (answer.status === 413) throw new Refused([TOO_LONG]);
   throw new Refused(told.problems ?? ["Something went wrong in drafter."], told.edited);
 }
 

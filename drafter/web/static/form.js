@@ -73,6 +73,7 @@ function Field({ letter, question }) {
   const about = [
     hasSentence(question) && `${id}-sentence`,
     question.hint && `${id}-hint`,
+    question.only_to && `${id}-only`,
     question.example && !isChoice && `${id}-example`,
     (notes.length > 0 || doubts.length > 0) && `${id}-remarks`,
   ].filter(Boolean);
@@ -93,18 +94,20 @@ const hasSentence = ({ name, ask, sentence, after }) =>
 function suggestion(letter, question) {
   const { suggested } = question;
   if (!suggested || letter.typed(question)) return null;
-  return html`<p class="offer">You noted: <q>${suggested}</q>
+  return html`<p class="offer">You noted: <q>${day(suggested)}</q>
     <button type="button" class="small" onClick=${() => letter.choose(question, suggested)}>Use it</button></p>`;
 }
 
 /** What stands beneath a field: its sentence with a gap, a hint, an example. */
 function Help({ id, question, isChoice, suggest }) {
-  const { sentence, hint, example } = question;
+  const { sentence, hint, example, only_to: only } = question;
   const [before, ...after] = sentence.split(BLANK);
   return html`${suggest}
     ${hasSentence(question) && html`<p class="sentence" id="${id}-sentence">${before}<span class="gap">
       <span class="unseen">blank</span></span>${after.join(BLANK)}</p>`}
     ${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`}
+    ${only && html`<p class="hint" id="${id}-only">Of these letters, it stands in the one to
+      ${" "}<bdi>${only}</bdi>${" "}alone: a panel compares what it gets.</p>`}
     ${example && !isChoice && html`<p class="hint" id="${id}-example">For example: ${example.replace(/\n/g, "; ")}</p>`}`;
 }
 

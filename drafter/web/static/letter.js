@@ -4,11 +4,14 @@ import { ask, Gone, Refused } from "./door.js";
 const PAUSE = 400; // milliseconds after the last key until an answer is sent
 const CALM = 1200; // milliseconds after the last key until the field's doubts are shown
 const AFTER = 250; // the same after leaving the field: not while a click is on its way
+const MOST_UNDOS = 100;
 const AGAIN = 2000; // milliseconds until the program is asked again when it was gone
 
+export const SUBJECT = "subject";
 export const keyOf = ({ name, to }) => `${name}\n${to ?? ""}`;
 const keyOfChange = (change) =>
-  change.sentence ? `sentence ${change.sentence}` : keyOf({ name: change.answer, to: change.to });
+  change.sentence ? `sentence ${change.sentence}\n${change.to}` : keyOf({ name: change.answer, to: change.to });
+const sentenceOf = (draft, name) => draft.sentences.find((each) => each.name === name);
 const questionOf = ({ name, to }) => ({ answer: name, to });
 
 export class Letter {
@@ -21,13 +24,14 @@ export class Letter {
     this.here = new Map(); // what stands in fields and is not in the reply yet
     this.waiting = new Map(); // changes that are to be sent
     this.sending = new Map(); // changes on their way
+    this.refused = new Map(); // changes that the program did not take, with its problems
     this.undos = [];
     this.focused = null; // the key of the field that is being filled
     this.held = null; // a field whose remarks wait until its typist pauses
     this.mentioned = new Set();
     // What of it is looked at: whose letter, the sentence whose wordings are open, whether with own
-    // words, the choices that are being said in own words.
-    Object.assign(this, { place: 0, open: "", isOwn: false, own: new Set(), more: false });
+    // words, whether for all letters, the choices that are being said in own words.
+    Object.assign(this, { place: 0, open: "", isOwn: false, inAll: false, own: new Set(), more: false });
   }
 
   // --- what there is -------------------------------------------------------------------------
@@ -38,6 +42,11 @@ export class Letter {
 
   get isKept() {
     return !this.waiting.size && !this.sending.size;
+  }
+
+  /** Return what the program has against what was said last, and against what it did not take. */
+  get objections() {
+    return [...new Set([...this.problems, ...[...this.refused.values()].flatMap(({ problems }) => problems)])];
   }
 
   typed(question) {
@@ -54,9 +63,17 @@ export class Letter {
     return some.find((each) => each.to === to) ?? some[0];
   }
 
-  /** Return how the sentence was put by the person; undefined: it stands as it was. */
-  way(sentence) {
-    return this.reply.session.answers.wording?.[sentence];
+  /** Return how the person put the sentence in *draft*; undefined: it stands there as it was. */
+  way(sentence, draft = this.draft) {
+    const { to = {}, ...every } = this.reply.session.answers.wording ?? {};
+    const way = to[draft.to[0]]?.[sentence] ?? every[sentence];
+    return typeof way === "number" ? sentenceOf(draft, sentence)?.chosen ?? way : way;
+  }
+
+  /** Return the letters of a panel that have this sentence; none where there is one letter alone. */
+  letters(sentence) {
+    const { drafts } = this.reply;
+    return drafts.length > 1 ? drafts.filter((each) => sentence === SUBJECT || sentenceOf(each, sentence)) : [];
   }
 
   /** Return the draft that is looked at. */
@@ -78,7 +95,8 @@ export class Letter {
   // --- what is told --------------------------------------------------------------------------
 
   async load() {
-    const left = this.#stored(); // by a page that was closed before it was taken
+    const left = this.#stored(localStorage); // by a page that was closed before it was taken
+    this.undos = this.#stored(sessionStorage);
     this.take(await ask("open", this.id));
     for (const [key, change] of left) {
       this.waiting.set(key, change);
@@ -89,11 +107,13 @@ export class Letter {
 
   enter(question) {
     this.focused = keyOf(question);
-    this.before = this.typed(question);
+    this.before = { ...questionOf(question), typed: this.typed(question) };
+    this.#bringForward(question);
   }
 
   type(question, typed) {
     const key = keyOf(question);
+    this.#bringForward(question);
     this.#hold(key, this.remarks(question), CALM);
     this.#change({ ...questionOf(question), typed });
     clearTimeout(this.pause);
@@ -101,9 +121,8 @@ export class Letter {
   }
 
   leave(question) {
-    const typed = this.typed(question);
     if (this.focused !== keyOf(question)) return;
-    if (typed !== this.before) this.undos.push({ ...questionOf(question), typed: this.before });
+    this.#noteTyping();
     this.focused = null;
     if (this.held) this.#hold(this.held.key, this.held.remarks, AFTER);
     this.flush();
@@ -113,27 +132,57 @@ export class Letter {
   /** Take *typed* as the whole answer at once, as a button or a choice does. */
   choose(question, typed, { settled = false } = {}) {
     const before = this.typed(question) || question.default || "";
-    this.undos.push({ ...questionOf(question), typed: before });
+    this.#noteUndo({ ...questionOf(question), typed: before });
+    this.#bringForward(question);
     this.#change({ ...questionOf(question), typed, settled });
     return this.flush();
   }
 
-  /** Put one of our sentences another way: a number, "" for left out, own words, null: as it was. */
+  /**
+   * Put one of our sentences another way: a number, "" for left out, own words, null: as it was.
+   * Of a panel it is the letter that is looked at, or all that have this sentence.
+   */
   put(sentence, way) {
-    this.undos.push({ sentence, way: this.way(sentence) ?? null });
-    this.#change({ sentence, way });
+    const panel = this.letters(sentence);
+    const some = panel.length && !this.inAll ? [this.draft] : panel.length ? panel : [null];
+    const change = (draft, how) => ({ sentence, way: how, to: draft?.to[0] ?? "" });
+    this.#noteUndo(...some.map((draft) => change(draft, this.way(sentence, draft ?? this.draft) ?? null)));
+    for (const draft of some) this.#change(change(draft, way));
     return this.flush();
   }
 
   undo() {
-    const change = this.undos.pop();
-    if (change) this.#change(change);
+    for (const change of this.undos.pop() ?? []) this.#change(change);
+    this.#storeUndos();
     return this.flush();
+  }
+
+  /** Note *changes* that together take back what is about to be done. */
+  #noteUndo(...changes) {
+    this.undos = [...this.undos, changes].slice(-MOST_UNDOS);
+    this.#storeUndos();
+  }
+
+  /** Note how what has been typed in the field with the focus is taken back. */
+  #noteTyping() {
+    const { answer, to, typed } = this.before ?? {};
+    if (!this.focused || this.typed({ name: answer, to, typed }) === typed) return;
+    this.#noteUndo(this.before);
+    this.before = { ...this.before, typed: this.typed({ name: answer, to, typed }) };
+  }
+
+  /** Show the letter of a panel in which the answer to *question* stands. */
+  #bringForward({ to, only_to: only }) {
+    const { drafts } = this.reply;
+    const place = drafts.findIndex((each) => each.to.includes(to || only));
+    if (place < 0 || place === drafts.indexOf(this.draft)) return;
+    this.look({ place, open: "", isOwn: false, inAll: false });
   }
 
   #change(change) {
     const key = keyOfChange(change);
     if (change.answer) this.here.set(key, change.typed);
+    this.refused.delete(key);
     this.waiting.delete(key); // what was changed last is taken last
     this.waiting.set(key, change);
     this.#store();
@@ -164,27 +213,43 @@ export class Letter {
       [this.sending, this.waiting] = [this.waiting, new Map()];
       this.heard();
       try {
-        const changes = [...this.sending.values()];
-        const reply = await ask("say", { ...this.id, changes });
-        this.sending = new Map();
-        this.take(reply);
+        await this.#tell([...this.sending]);
       } catch (error) {
-        const sent = this.sending;
+        this.waiting = new Map([...this.sending, ...this.waiting]);
         this.sending = new Map();
-        if (error instanceof Gone) {
-          this.waiting = new Map([...sent, ...this.waiting]);
-          this.lost(error);
-          return;
-        }
-        this.#refused(error);
+        if (!(error instanceof Gone)) throw error;
+        this.lost(error);
+        return;
       }
+    }
+  }
+
+  /** Tell *changes*; where the program says no, one by one, so that it takes all that it can. */
+  async #tell(changes) {
+    try {
+      const reply = await ask("say", { ...this.id, changes: changes.map(([, change]) => change) });
+      for (const [key] of changes) this.sending.delete(key);
+      this.take(reply);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (changes.length > 1) {
+        for (const each of changes) await this.#tell([each]);
+        return;
+      }
+      const [[key, change]] = changes;
+      this.sending.delete(key);
+      if (!this.waiting.has(key)) this.refused.set(key, { change, problems: error.problems });
+      this.gone = null;
+      for (const problem of error.problems) this.say(problem);
+      this.#store();
+      this.heard();
     }
   }
 
   lost(error) {
     this.gone = error;
     clearTimeout(this.again);
-    this.again = setTimeout(() => this.flush(), AGAIN);
+    this.again = setTimeout(() => this.refresh(), AGAIN);
     this.heard();
   }
 
@@ -204,7 +269,9 @@ export class Letter {
     if (this.gone) this.say("drafter is back, and everything is kept.");
     this.gone = null;
     if (reply.interview !== this.interview) {
+      this.#storeUndos([]); // they go with the letter to its new name
       this.interview = reply.interview;
+      this.#storeUndos();
       this.named();
     }
     this.#store();
@@ -238,18 +305,22 @@ export class Letter {
   close() {
     if (this.waiting.size && (this.interview || !this.flight)) {
       ask("say", { ...this.id, changes: [...this.waiting.values()] }, { last: true }).then(
-        () => this.#store(true),
+        () => {
+          this.waiting = new Map();
+          this.#store();
+        },
         () => {},
       );
     }
+    this.#noteTyping();
     clearTimeout(this.again);
   }
 
   /** Let the reply speak for each field that is at rest, and mention its doubts once. */
   #settle(quietly = false) {
     for (const key of this.here.keys()) {
-      const moving = key === this.focused || this.waiting.has(key) || this.sending.has(key);
-      if (!moving && !this.problems.length) this.here.delete(key);
+      const isMoving = key === this.focused || this.waiting.has(key) || this.sending.has(key);
+      if (!isMoving && !this.refused.has(key) && !this.problems.length) this.here.delete(key);
     }
     for (const question of this.reply?.questions ?? []) {
       const key = keyOf(question);
@@ -268,18 +339,27 @@ export class Letter {
   }
 
   #store(forget = false) {
-    const changes = [...new Map([...this.sending, ...this.waiting])];
+    const refused = [...this.refused].map(([key, { change }]) => [key, change]);
+    this.#put(localStorage, forget ? [] : [...new Map([...refused, ...this.sending, ...this.waiting])]);
+  }
+
+  /** Keep what can be taken back for as long as this tab is there. */
+  #storeUndos(undos = this.undos) {
+    this.#put(sessionStorage, undos);
+  }
+
+  #put(store, some) {
     try {
-      if (changes.length && !forget) localStorage.setItem(this.#slot, JSON.stringify(changes));
-      else localStorage.removeItem(this.#slot);
+      if (some.length) store.setItem(this.#slot, JSON.stringify(some));
+      else store.removeItem(this.#slot);
     } catch {
       // A browser may forbid it; then only what the program has is kept.
     }
   }
 
-  #stored() {
+  #stored(store) {
     try {
-      return JSON.parse(localStorage.getItem(this.#slot) ?? "[]");
+      return JSON.parse(store.getItem(this.#slot) ?? "[]");
     } catch {
       return [];
     }

@@ -1,8 +1,7 @@
 // The letter as it will be sent, alive: answers and sentences that can be touched.
 import { html } from "./html.js";
 import { fieldId, labelOf } from "./form.js";
-
-export const SUBJECT = "subject";
+import { SUBJECT } from "./letter.js";
 
 /** Make *act* what a press on the element does, by mouse and by keyboard. */
 const pressed = (act) => ({
@@ -49,7 +48,7 @@ function sentenceOf(letter, name) {
     const { subject } = letter.draft;
     return { name, text: subject, chosen: null, wordings: [], needed: true };
   }
-  return letter.reply.sentences.find((each) => each.name === name);
+  return letter.draft.sentences.find((each) => each.name === name);
 }
 
 /** Join the pieces of each sentence of ours. */
@@ -114,23 +113,25 @@ function Piece({ letter, piece, isAlone = false }) {
 
 function toggle(letter, name) {
   const isOpen = letter.open === name;
-  letter.look({ open: isOpen ? "" : name, isOwn: false });
+  letter.look({ open: isOpen ? "" : name, isOwn: false, inAll: false });
   if (!isOpen) document.querySelector("#ways button")?.focus({ preventScroll: true });
 }
 
 function close(letter) {
   const name = letter.open;
-  letter.look({ open: "", isOwn: false });
+  letter.look({ open: "", isOwn: false, inAll: false });
   document.getElementById(`sentence-${name}`)?.focus();
 }
 
 /** The ways to put a sentence of ours. */
 function Ways({ letter, sentence, answers = [] }) {
   const { name, wordings, chosen, needed, text } = sentence;
+  const many = letter.letters(name).length;
   const put = (way) => letter.put(name, way);
   const leaveOut = async () => {
-    letter.look({ open: "" });
-    await put("");
+    const done = put("");
+    letter.look({ open: "", inAll: false });
+    await done;
     document.getElementById(`put-back-${name}`)?.focus();
   };
   const onKeyDown = (event) => event.key === "Escape" && close(letter);
@@ -138,6 +139,10 @@ function Ways({ letter, sentence, answers = [] }) {
     ${wordings.length > 1 && html`<ul>${wordings.map((wording, at) => html`<li key=${at}>
       <button type="button" class="wording" aria-pressed=${chosen === at + 1}
         onClick=${() => put(at + 1)}>${withoutGaps(wording)}</button></li>`)}</ul>`}
+    ${many > 1 && html`<label class="in-all">
+      <input type="checkbox" checked=${letter.inAll}
+        onChange=${(event) => letter.look({ inAll: event.currentTarget.checked })} />
+      <span>${many === 2 ? "In both letters" : `In all ${many} letters`} that say it</span></label>`}
     ${letter.isOwn && html`<${OwnSentence} ...${{ letter, name, text }} />`}
     <p class="buttons">
       ${!letter.isOwn && html`<button type="button" class="small" onClick=${() => {
@@ -158,7 +163,7 @@ function OwnSentence({ letter, name, text }) {
   const use = async () => {
     const own = document.getElementById("own-sentence").value.trim();
     if (own) await letter.put(name, own);
-    if (!letter.problems.length) close(letter);
+    if (!letter.objections.length) close(letter);
   };
   return html`<label for="own-sentence">In my own words</label>
     <textarea id="own-sentence" rows="2" spellcheck="true" autocapitalize="sentences"
@@ -168,10 +173,10 @@ function OwnSentence({ letter, name, text }) {
 
 /** What was left out of the letter, to be put back. */
 export function LeftOut({ letter }) {
-  const gone = letter.reply.sentences.filter((each) => each.chosen === 0);
+  const gone = letter.draft.sentences.filter((each) => each.chosen === 0);
   if (!gone.length) return null;
   return html`<div class="left-out"><h3>Left out</h3>
-    <ul>${gone.map(({ name, wordings }) => html`<li key=${name}><span class="soft">${wordings[0]}</span>${" "}
+    <ul>${gone.map(({ name, wordings, ours }) => html`<li key=${name}><span class="soft">${withoutGaps(wordings[ours - 1] ?? wordings[0])}</span>${" "}
       <button type="button" class="small" id="put-back-${name}" onClick=${async () => {
         await letter.put(name, null);
         document.getElementById(`sentence-${name}`)?.focus();
@@ -187,12 +192,12 @@ export function Tabs({ letter }) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     const next = (place + step + drafts.length) % drafts.length;
-    letter.look({ place: next, open: "" });
+    letter.look({ place: next, open: "", inAll: false });
     document.getElementById(`tab-${next}`).focus();
   };
   return html`<div class="tabs" role="tablist" aria-label="Whose letter" onKeyDown=${turn}>
     ${drafts.map((each, at) => html`<button type="button" role="tab" key=${at} id="tab-${at}"
       aria-selected=${at === place} aria-controls="draft" tabindex=${at === place ? 0 : -1}
-      onClick=${() => letter.look({ place: at, open: "" })}><bdi>${each.to.join(", ") || "All"}</bdi></button>`)}
+      onClick=${() => letter.look({ place: at, open: "", inAll: false })}><bdi>${each.to.join(", ") || "All"}</bdi></button>`)}
   </div>`;
 }

@@ -5,8 +5,12 @@ import { day } from "./days.js";
 export const address = (kind, interview = "") =>
   ["#/letter", kind, interview].filter(Boolean).map(encodeURI).join("/");
 
+/** Return where all letters of an interview are listed. */
+export const overview = (interview) => `#/letters/${encodeURI(interview)}`;
+
 const small = (title) => title.charAt(0).toLowerCase() + title.slice(1);
 const INTERVIEWS_SHOWN = 6; // interviews before the rest is folded
+const UNFINISHED_SHOWN = 4; // letters of one interview; its own page has them all
 
 /** *start* is the program's reply to "start". */
 export function Start({ start }) {
@@ -47,19 +51,21 @@ export function Start({ start }) {
 }
 
 function Interview({ each, titles, letters }) {
-  const { id, title, due, asking } = each;
+  const { id, title, due } = each;
+  const unfinished = each.unfinished.slice(0, UNFINISHED_SHOWN);
   const name = due && small(titles.get(due.kind) ?? due.kind);
-  const rest = letters.filter(({ name }) => name !== asking && name !== due?.kind);
+  const rest = letters.filter(({ name }) => !unfinished.includes(name) && name !== due?.kind);
   return html`<li class="card">
-    <h3><bdi>${title}</bdi></h3>
+    <h3><a href=${overview(id)}><bdi>${title}</bdi></a></h3>
     ${each.met_on && html`<p class="soft">${day(each.met_on)}</p>`}
     ${each.letters.length > 0 && html`<ul class="plain">${each.letters.map((letter) => html`
       <li key=${letter.stem}><a href=${address(letter.kind, id)}>${letter.title}</a>
         <span class="soft"> to <bdi>${letter.to}</bdi>, ${letter.sent
           ? `sent on ${day(letter.sent)}` : "not sent yet"}</span></li>`)}</ul>`}
-    ${asking && html`<p><a class="button first" href=${address(asking, id)}>Go on with the
-      ${" "}${small(titles.get(asking) ?? asking)}</a></p>`}
-    ${due && due.kind !== asking && html`<p><a class=${asking ? "button" : "button first"}
+    ${unfinished.length > 0 && html`<p class="buttons">${unfinished.map((kind, at) => html`<a key=${kind}
+      class=${at ? "button" : "button first"} href=${address(kind, id)}>Go on with the
+      ${" "}${small(titles.get(kind) ?? kind)}</a>`)}</p>`}
+    ${due && !unfinished.includes(due.kind) && html`<p><a class=${unfinished.length ? "button" : "button first"}
       href=${address(due.kind, id)}>${due.drafted ? "Send" : "Write"} the ${name}</a></p>
       <p class="soft">${due.from && `From ${day(due.from)}. `}${due.why}</p>`}
     <details class="small"><summary>Another letter<span class="unseen"> about ${title}</span></summary>
