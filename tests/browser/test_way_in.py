@@ -23,7 +23,7 @@ ASK_ELSEWHERE = """
 def _arrives(browser: Browser, address: str) -> bool:
     until = time.monotonic() + 20
     while time.monotonic() < until:
-        if browser.run("return location.href") == address:
+        if browser.run("return document.readyState === 'complete' && location.href") == address:
             return True
         time.sleep(0.1)
     return False

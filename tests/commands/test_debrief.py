@@ -21,6 +21,7 @@ from drafter.planning.preparing import awaits_feedback, preparation
 from tests import desk
 from tests.desk import SHELF, TODAY, drafter
 from tests.terminal.person import Person as Somebody
+from tests.terminal.person import ctrl_c
 
 pytestmark = pytest.mark.any_day
 
@@ -438,5 +439,4 @@ def test_a_note_that_fits_no_sentence_is_not_offered(tmp_path: Path) -> None:
     assert "From your notes" not in me.screen
     me.types("")
     me.sees("You asked ____")
-    me.child.sendintr()
-    assert me.leaves() == 130
+    assert ctrl_c(me) == 130

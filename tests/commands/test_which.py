@@ -10,7 +10,7 @@ import pytest
 from drafter.planning import which
 from tests import desk
 from tests.desk import SHELF, drafter
-from tests.terminal.person import Person, typed_for
+from tests.terminal.person import Person, ctrl_c, typed_for
 
 pytestmark = pytest.mark.any_day
 
@@ -113,8 +113,7 @@ def test_which_leads_on_to_the_letter_that_is_taken(
     me = Person(tmp_path, "which")
     me.answers(typed)
     me.sees("1 of", f"For example: {letter}")
-    me.child.sendintr()
-    assert me.leaves() == 130
+    assert ctrl_c(me) == 130
 
 
 def test_two_troubles_make_one_plan(tmp_path: Path) -> None:
@@ -160,8 +159,7 @@ def test_several_troubles_are_chosen_by_their_numbers(tmp_path: Path) -> None:
     me.sees("The plan is two mails, in this order:", "Enter writes the apology.")
     me.types("")
     me.sees("1 of", "For example: library assistant")
-    me.child.sendintr()
-    assert me.leaves() == 130
+    assert ctrl_c(me) == 130
 
 
 def test_the_plan_is_kept_with_the_letter_that_it_leads_to(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import re
 import signal
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ class Person:
             cwd=str(folder),
             env={**base, **home, "LANG": "C.UTF-8", **env},
             encoding=env.pop("encoding", "utf-8"),
-            timeout=20,
+            timeout=45,
             dimensions=size,
         )
         self.child.delaybeforesend = None
@@ -116,8 +116,7 @@ def typed_for(kind: str) -> list[str]:
 
 
 def ctrl_c(me: Person) -> int:
-    me.child.sendintr()
-    return me.leaves()
+    return _until_heard(me, me.child.sendintr)
 
 
 def end_of_input(me: Person) -> int:
@@ -126,13 +125,17 @@ def end_of_input(me: Person) -> int:
 
 
 def terminated(me: Person) -> int:
-    """Send SIGTERM until it is heard.
+    return _until_heard(me, lambda: me.child.kill(signal.SIGTERM))
+
+
+def _until_heard(me: Person, sends: Callable[[], None]) -> int:
+    """Send a signal until it is heard.
 
     Python hears one that comes between the prompt and readline's wait only with the next key.
     """
     for _ in range(4):
-        me.child.kill(signal.SIGTERM)
-        if me.child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=5) == 0:
+        sends()
+        if me.child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=10) == 0:
             break
     me.screen = plain(me.child.before)
     me.child.close()

@@ -207,7 +207,7 @@ def test_accents_survive_a_latin_1_terminal(tmp_path: Path) -> None:
 
 
 def test_prompts_go_to_the_terminal_when_the_letter_goes_into_a_pipe(tmp_path: Path) -> None:
-    shell = pexpect.spawn("/bin/sh", cwd=str(tmp_path), encoding="utf-8", timeout=15)
+    shell = pexpect.spawn("/bin/sh", cwd=str(tmp_path), encoding="utf-8", timeout=45)
     command = f"{sys.executable} -m drafter thank-you --print > letter.txt; echo do''ne"
     shell.sendline(f"export PYTHONPATH={ROOT} HOME={tmp_path}; {command}")
     for text in "\n".join([*FIRST, ""]).split("\n"):
