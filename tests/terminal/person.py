@@ -106,6 +106,8 @@ def typed_for(kind: str) -> list[str]:
         value = given.get(question.name, "")
         if not value:
             lines.append("no" if value is False else "")
+        elif question.type == "list" and question.choices:
+            lines.append(", ".join(value))
         elif question.type == "list":
             lines += [*value, ""]
         elif question.type == "story":

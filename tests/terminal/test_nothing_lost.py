@@ -66,6 +66,8 @@ def typed(kind: Kind) -> list[list[str]]:
 
 
 def _lines(question: Question, value: Any) -> list[str]:
+    if question.type == "list" and question.choices:
+        return [", ".join(value or ())]
     if question.type == "list":
         return [*(value or ()), ""]
     if question.type == "story":
