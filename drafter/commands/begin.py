@@ -100,9 +100,10 @@ def _due(known: Interview, day: date) -> Way | None:
 
 def _another(known: Sequence[Interview], day: date) -> Way:
     """Return the way to a further letter: straight to it where only one interview is known."""
+    change = ", or change one" if any(each.drafted for each in known) else ""
     if len(known) == 1:
         return Way(
-            told=f"another letter for {_named(known[0])}",
+            told=f"another letter for {_named(known[0])}{change}",
             go=lambda console: _letter_for(console, known[0], day),
         )
 
@@ -115,7 +116,7 @@ def _another(known: Sequence[Interview], day: date) -> Way:
             except GoBack:
                 continue
 
-    return Way(told="another letter for an interview you had", go=asked)
+    return Way(told=f"another letter for an interview you had{change}", go=asked)
 
 
 def _debrief(known: Sequence[Interview], day: date) -> list[Way]:
@@ -169,9 +170,11 @@ def _sending(console: Console, kind: str, known: Interview, day: date) -> Callab
 
     folder = str(known.folder)
     title = f"The {kind} for {known.title}:"
-    names = ["open the page to copy it from", "it went out today: note that"]
+    names = ["open the page to copy it from", "it went out today: note that", "change it first"]
     taken = choose(console, title, names, "Enter takes 1.", back=True)
     context = click.get_current_context()
+    if taken == 2:
+        return _writing(kind, known, day)
     if taken:
         today = day.isoformat()
         return lambda: context.invoke(sent.command, kind=kind, folder=folder, today=today)

@@ -188,3 +188,10 @@ def test_drafter_alone_goes_on_at_a_real_terminal(tmp_path: Path) -> None:
     ctrl_c(new)
     assert "Nothing was written yet." in new.screen
     assert len(list((tmp_path / "drafts").iterdir())) == 1
+
+
+def test_a_letter_that_was_written_is_changed_before_it_is_sent(written: Wrote) -> None:
+    keep("Loaf", **wrote_thank_you())
+    console = asks("send", "change")
+    assert "another letter for Loaf, baker (Tuesday 2026-11-17), or change one" in console.heard
+    assert written == [("thank-you", "drafts/loaf", False)]
