@@ -90,7 +90,8 @@ def write(
     if options.asks:
         goes_on = earlier is not None and earlier.asking == kind.name
         told = goes_on or any(source.values for source in given if not source.kept)
-        closing, session = _ask(begun, place, keeps=not options.print, told=told)
+        known = () if goes_on else tuple(begun.answers)
+        closing, session = _ask(begun, place, keeps=not options.print, told=told, known=known)
     elif lacking := begun.missing():
         raise AnswerError(*lacking)
     letters = session.drafts()
@@ -207,10 +208,13 @@ def _for_whom(kept: Source, given: Sequence[Source]) -> Source:
 # --- asking -------------------------------------------------------------------------------------
 
 
-def _ask(begun: Session, place: Place, *, keeps: bool, told: bool) -> tuple[str, Session]:
+def _ask(
+    begun: Session, place: Place, *, keeps: bool, told: bool, known: Sequence[str]
+) -> tuple[str, Session]:
     """Ask what is not known yet and show the letter; return how it ended, and the session then.
 
-    *keeps*: each answer is kept on the disk, once there is one; *told*: there is one already.
+    *keeps*: each answer is kept on the disk, once there is one; *told*: there is one already;
+    *known* are the answers that the letter began with.
     """
     from drafter.terminal.console import Terminal, stops_on_signals
     from drafter.terminal.questionnaire import Questionnaire
@@ -219,7 +223,7 @@ def _ask(begun: Session, place: Place, *, keeps: bool, told: bool) -> tuple[str,
         if keeps and (told or _has_said(begun, session)):
             place.keep(session)
 
-    asking = Questionnaire(session=begun, console=Terminal(), keep=keep)
+    asking = Questionnaire(session=begun, console=Terminal(), keep=keep, known=known)
     try:
         with stops_on_signals():
             keep(begun)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import select
 import shutil
 import signal
@@ -13,6 +14,8 @@ from types import FrameType
 import click
 
 from drafter.terminal.talk import paints
+
+PLAIN_EDITORS = ("nano", "pico", "micro")  # each shows how to save and leave
 
 
 class Terminal:
@@ -81,9 +84,16 @@ class Terminal:
             return False  # Windows has no select for a console
 
     def edit(self, text: str) -> str | None:
-        """Return *text* as changed in the editor that $VISUAL or $EDITOR names."""
+        """Return *text* as changed in the editor that $VISUAL or $EDITOR names, or a plain one.
+
+        None where there is none: nobody is led into vi who did not ask for it.
+        """
+        own = sys.platform == "win32" or os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        plain = next(filter(shutil.which, PLAIN_EDITORS), None)
+        if not (own or plain):
+            return None
         try:
-            return click.edit(text, require_save=False)
+            return click.edit(text, editor=None if own else plain, require_save=False)
         except (click.ClickException, OSError):
             return None
 

@@ -20,10 +20,12 @@ from drafter.terminal.lines import (
 
 QUIET = "< goes back, ? helps, quit stops and keeps everything."
 SEVERAL_LINES = ("story", "list")
+OWN_SENTENCE = ("words", "story", "list")  # the types of answer whose sentence goes without them
 HOW = {
     "list": "\nOne a line; an empty line ends them.",
     "story": "\nAn empty line ends it; e opens your editor.",
 }
+NO_EDITOR = "No editor was found; EDITOR can name yours. You can write it here."
 IN_THE_LINE = "What you wrote stands in the line; clear takes it out."
 FROM_NOTES = "From your notes. Enter takes it; clear takes it out."
 
@@ -98,14 +100,24 @@ def tell_no_such(console: Console, question: Question, number: str) -> None:
     say(console, f"There is no {number} here; a number from 1 to {last} takes that one.")
 
 
-def tell_more(console: Console, question: Question, *, again: bool) -> None:
-    """Say more about *question*; *again*: it was said already."""
+def tell_more(console: Console, question: Question, prefill: str, *, again: bool) -> None:
+    """Say more about *question*, where *prefill* is written; *again*: it was said already."""
     told = [question.hint or question.ask or "Write what fits the blank in the sentence."]
     if question.limit and question.type in ("words", "story") and again:
         told.append(f"At most {question.limit} words read well here.")
-    if question.optional:
-        told.append("Enter leaves its sentence out, and the letter still reads as complete.")
-    say(console, " ".join(told))
+    say(console, " ".join([*told, _enter_told(question, prefill)]))
+
+
+def _enter_told(question: Question, prefill: str) -> str:
+    """Return in a sentence what Enter alone does."""
+    if prefill:
+        return "Enter keeps what you wrote; clear takes it out."
+    if question.default is not None:
+        return f"Enter takes: {question.default}."
+    if not question.optional:
+        return "The letter needs this one; quit stops and keeps everything."
+    skips = "leaves its sentence out" if question.type in OWN_SENTENCE else "skips it"
+    return f"Enter {skips}, and the letter still reads as complete."
 
 
 # --- what is typed ----------------------------------------------------------------------------
@@ -146,7 +158,7 @@ def _typed(console: Console, question: Question, prefill: str, begun: Callable[[
         return typed
     edited = console.edit(prefill)
     if edited is None:
-        say(console, "No editor could be opened. You can write it here.")
+        say(console, NO_EDITOR)
         return _typed(console, question, prefill, begun)
     return edited.strip()
 
@@ -183,7 +195,7 @@ def _read_lines(
             if typed.endswith(BACK):
                 return "\n".join([*lines, typed.removesuffix(BACK), *rest]).strip() + BACK
             if typed == MORE and lines:
-                tell_more(console, question, again=False)
+                tell_more(console, question, "\n".join(lines), again=False)
                 continue
             if typed == CLEAR and (lines or (offered and not story)):
                 lines = lines if offered else _begin_anew(console)

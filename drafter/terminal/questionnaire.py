@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -20,6 +20,7 @@ SHORT_OFFER = 40  # characters that can be said once more in the line below
 LONG_NAME = 15  # words; what is longer is a paste, or a sentence
 ONCE = "contact"  # asked at the end of the first letter, and kept for those to come
 ASKED_ONCE = "A telephone number or an address, if you like. It is kept for your next letters."
+ANEW = "e changes it. Or write it anew."
 MIXED_UP = ("people", "me", "company", "role")  # of which two should hardly be the same
 
 
@@ -27,12 +28,14 @@ MIXED_UP = ("people", "me", "company", "role")  # of which two should hardly be 
 class Questionnaire:
     """The asking of one letter: its *session* so far, which each answer makes anew.
 
-    *keep* keeps what it was told, before the next question shows.
+    *keep* keeps what it was told, before the next question shows. *known* are the names of answers
+    that came from elsewhere, and do not count among the questions.
     """
 
     session: Session
     console: Console
     keep: Callable[[Session], None]
+    known: Container[str] = ()
 
     def run(self, *, again: Step | None = None) -> None:
         """Ask everything that is still to ask, and *again* first, from where one can go back.
@@ -44,14 +47,15 @@ class Questionnaire:
         asked: list[Step] = []
         ahead = [again] if again else []  # what was asked before the person went back
         while True:
-            waiting, more = self._waiting()
+            steps = self._first_steps()
+            waiting = [step for step in steps if not self.session.is_answered(step)]
             ahead = [now for step in ahead if (now := self.session.step(step.key))]
             if not ahead and not waiting:
                 return
             step = ahead.pop() if ahead else waiting[0]
-            rest = len(waiting) + more + len(ahead) + (step not in waiting)
             self.console.say("")
-            say(self.console, f"{len(asked) + 1} of {len(asked) + rest}", indent="", look="quiet")
+            if where := self._where(step, steps):
+                say(self.console, where, indent="", look="quiet")
             if step.question.name == ONCE:
                 self._say(ASKED_ONCE)
             try:
@@ -66,12 +70,17 @@ class Questionnaire:
                 else:
                     self._say("This is the first question.")
 
-    def _waiting(self) -> tuple[list[Step], int]:
-        """Return what is still to ask, and how much is to be asked once after that."""
-        waiting, once = self.session.waiting(), self.session.kind.question(ONCE)
+    def _first_steps(self) -> list[Step]:
+        """Return what is asked one after the other, and what is asked once for all letters."""
+        steps, once = self.session.first_steps(), self.session.kind.question(ONCE)
         if once is None or not once.later or ONCE in self.session.answers:
-            return waiting, 0
-        return (waiting, 1) if waiting else (self.session.steps([once]), 0)
+            return steps
+        return [*steps, *self.session.steps([once])]
+
+    def _where(self, step: Step, steps: Sequence[Step]) -> str:
+        """Return which of all *steps* this is, also of those answered before; empty: none."""
+        keys = [each.key for each in steps if each.key[0] not in self.known]
+        return f"{keys.index(step.key) + 1} of {len(keys)}" if step.key in keys else ""
 
     def in_turn(self) -> list[Step]:
         """Return what is asked one after the other, and once for all letters at the end."""
@@ -105,7 +114,7 @@ class Questionnaire:
                 self._remember(step, typed.removesuffix(BACK).strip())
                 raise GoBack
             if typed == MORE:
-                prompts.tell_more(self.console, question, again=told_more)
+                prompts.tell_more(self.console, question, prefill, again=told_more)
                 told_more = True
                 continue
             if typed.isdigit() and question.choices and pick(typed, question.choices) is None:
@@ -220,8 +229,7 @@ class Questionnaire:
                 continue
             if chosen := pick(answer, doubt.offers if doubt.must else ()):
                 return chosen
-            again = ("n", "no", EDITOR) if question.type == "story" else ("n", "no")
-            if answer.casefold() in again:
+            if answer.casefold() in (EDITOR, "n", "no"):
                 return None
             if answer != MORE and answer.casefold() not in ("y", "yes"):
                 return answer
@@ -276,7 +284,7 @@ def _ways_told(question: Question, ways: Sequence[str], alone: str | None, typed
     if question.type in ("choice", "yes") and not question.own_words:
         return "A number, or some of its words."
     if not ways:
-        return "Enter keeps it as it is. Or write it anew."
+        return f"Enter keeps it as it is. {ANEW}"
     short = alone is not None and len(alone) <= SHORT_OFFER
     takes = f"takes {alone if short else ways.index(alone) + 1}" if alone in ways else ""
     told = ["Enter keeps it" if alone == typed else f"Enter {takes}" if takes else ""]
@@ -285,4 +293,4 @@ def _ways_told(question: Question, ways: Sequence[str], alone: str | None, typed
     said = [f"{'; '.join(filter(None, told)).rstrip('.')}."] if any(told) else []
     if len(told) < 2 or len(ways) > 2:
         said.append("A number takes that one.")
-    return " ".join([*said, "Or write it anew."])
+    return " ".join([*said, ANEW])

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from drafter.filling.session import Session
 from drafter.letters import wording
 from drafter.letters.saying import Sentence
-from drafter.terminal.lines import BACK, Console, Stop, read_line, say
+from drafter.terminal.lines import BACK, EDITOR, Console, Stop, read_line, say
 
 HOW = (
-    "Enter keeps it, a number takes that one, - leaves it out, your own words take its place, "
+    "Enter keeps it, a number takes that one, - leaves it out, e changes its words, your own words "
+    "take its place, "
     "< goes back, q ends this."
 )
 
@@ -33,6 +34,8 @@ def go_through(console: Console, session: Session) -> Iterator[Session]:
         _show(console, session, said, f"{place + 1} of {len(names)}")
         try:
             typed = read_line(console).strip()
+            if typed == EDITOR:
+                typed = read_line(console, said.text).strip()
         except Stop:
             break
         if typed.endswith(BACK):

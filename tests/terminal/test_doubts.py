@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import TODAY
+from tests.desk import SHELF, TODAY, example
 from tests.terminal.person import (
     FIRST,
     Person,
@@ -189,3 +189,13 @@ def test_a_long_answer_is_not_replaced_by_a_letter_typed_at_its_doubt(typed: str
     (step,) = (each for each in asking.session.steps() if each.question.name == "work")
     asking.ask(step)
     assert asking.session.answers["work"] == told.strip()
+
+
+@pytest.mark.parametrize("name", ["company", "enjoyed"])
+def test_e_at_a_doubt_puts_what_was_typed_in_the_line_to_be_changed(name: str) -> None:
+    given = example(SHELF.kind("thank-you"))
+    del given[name]
+    typed = "The Ward " * 10 if name == "company" else "I enjoyed the tuor of the ward"
+    _, console = asked("thank-you", given, typed, "e")
+    assert "e changes it" in console.screens[1]
+    assert console.offered[2] == typed.strip()

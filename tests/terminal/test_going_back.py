@@ -151,3 +151,31 @@ def test_back_at_the_end_walks_back_through_all_the_questions() -> None:
     for screen, words in zip(console.screens[1:], seen, strict=False):
         assert words in screen
     assert any("I know the names." in screen for screen in console.screens)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ((), "The letter needs this one; quit stops and keeps everything."),
+        (("nurse", "Loaf", "", ""), "Enter leaves its sentence out"),
+        (("nurse", "Loaf"), "Enter skips it, and the letter still reads as complete."),
+        (("nurse", "<"), "Enter keeps what you wrote; clear takes it out."),
+    ],
+    ids=["needed", "a sentence", "names", "answered"],
+)
+def test_help_says_what_enter_does_there(lines: tuple[str, ...], told: str) -> None:
+    _, console = asked("thank-you", {}, *lines, "?", "")
+    assert told in console.screens[len(lines) + 1]
+
+
+def test_the_count_goes_on_where_it_was_left(tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers(FIRST[:4])
+    me.sees("5 of 10")
+    ctrl_c(me)
+    again = Person(tmp_path, "thank-you")
+    again.answers(["1"])
+    again.sees("5 of 10")
+    again.types("<")
+    again.sees("4 of 10")
+    ctrl_c(again)

@@ -11,6 +11,7 @@ from tests.terminal.person import (
     STAYED,
     WOULD_DO,
     Person,
+    ctrl_c,
     plain,
 )
 from tests.terminal.typist import Typist, asked, begun
@@ -199,3 +200,17 @@ def test_a_paragraph_pasted_as_a_name_is_asked_about() -> None:
         "1 Northgate General" in console.heard
         and "Enter takes Northgate General; 2 keeps it." in console.heard
     )
+
+
+@pytest.mark.parametrize("there", ["nano", ""])
+def test_who_named_no_editor_is_given_a_plain_one_or_none(there: str, tmp_path: Path) -> None:
+    for name in ("vi", "vim", "sensible-editor", there or "ed"):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\necho {name} >> '{tmp_path}/ran'\n")
+        program.chmod(0o755)
+    me = Person(tmp_path, "thank-you", PATH=str(tmp_path))
+    me.answers([*FIRST[:6], "e"])
+    me.sees("" if there else "EDITOR can name yours. You can write it here.")
+    ran = tmp_path / "ran"
+    assert (ran.read_text() if ran.exists() else "") == ("nano\n" if there else "")
+    ctrl_c(me)

@@ -214,3 +214,13 @@ def test_a_word_at_a_sentence_of_ours_does_what_it_says(typed: str, way: str | N
     with suppress(EOFError):
         chosen.extend(go_through(console, begins))
     assert chosen[-1].ways.get("thanks") == way
+
+
+def test_e_puts_the_sentence_in_the_line_to_be_changed() -> None:
+    console = Typist("", "e", " at the hospital.", "q")
+    asking = begun("thank-you", desk.example(desk.SHELF.kind("thank-you")), console)
+    *_, session = go_through(console, asking.session)
+    stood = console.offered[2]
+    assert stood.startswith("Thank you")
+    (put,) = session.ways.values()
+    assert str(put).startswith(stood.rstrip("."))
