@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -99,4 +100,5 @@ def main() -> None:
         # The reader of the pipe has gone; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
+    gc.freeze()  # Python looks for cycles among all that it read in once more, which helps nobody
     sys.exit(status if isinstance(status, int) else 0)
