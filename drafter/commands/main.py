@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from drafter import __version__
+from drafter import __version__, cache
 from drafter.commands import usage
 from drafter.commands.tools import TOOLS, tool
 from drafter.errors import DrafterError
@@ -81,6 +81,7 @@ def main() -> None:
     and 130 when it was stopped.
     """
     settle_streams()
+    cache.use(cache.usual_folder())
     try:
         status = commands.main(standalone_mode=False)
         sys.stdout.flush()
@@ -100,5 +101,6 @@ def main() -> None:
         # The reader of the pipe has gone; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
+    cache.save()
     gc.freeze()  # Python looks for cycles among all that it read in once more, which helps nobody
     sys.exit(status if isinstance(status, int) else 0)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from drafter.cache import remembered
 from drafter.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ FRAME = (
     "email",
     "letters",
 )  # what all letters need
+MOST_TO_READ = 2_000_000  # bytes; ours is a tenth of that
 SHIPPED = "shipped/"  # "shipped/thank-you/body.html" is ours, even where the reader has their own
 
 
@@ -123,7 +124,8 @@ class Library:
         text = self.read(name)
         if text is None:
             return {}
-        return _toml(text, str(self.find(name)))
+        file = str(self.find(name))
+        return remembered(f"table {file}", text.encode, lambda: _toml(text, file))
 
     def names(self) -> list[str]:
         """Return the names of all kinds, in the order of the alphabet."""
@@ -168,6 +170,23 @@ class Library:
         }
 
 
+@lru_cache(maxsize=4)
+def all_files(library: Library) -> bytes:
+    """Return every file of *library*, with its name, as one: what depends on none but them.
+
+    Raises:
+        OSError: If one cannot be read, or they are too many to read each time.
+    """
+    read: list[bytes] = []
+    for root in (library.own, library.shipped):
+        for file in sorted(root.rglob("*")) if isinstance(root, Path) else ():
+            if file.is_file():
+                read += [str(file).encode(), file.read_bytes()]
+                if sum(map(len, read)) > MOST_TO_READ:
+                    raise OSError(f"{root}: there is more here than letters.")
+    return b"\0".join(read)
+
+
 def library(own: Path | None = None) -> Library:
     """Return the library of letters: *own*, the reader's folder (None: without one), and ours."""
     return Library(own, _shipped())
@@ -185,6 +204,8 @@ def _read_kind(library: Library, name: str) -> Kind:
 
 
 def _toml(text: str, file: str) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
