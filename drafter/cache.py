@@ -67,6 +67,7 @@ class _Cache:
                 self.folder.mkdir(mode=0o700)
             if _is_private(self.folder.lstat(), stat.S_ISDIR) and len(content) < LARGEST:
                 self._write(source_hash(content) + content)
+        self.is_new = False
 
     def _write(self, content: bytes) -> None:
         # One name for all processes: who comes second leaves it to the first.

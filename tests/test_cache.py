@@ -7,11 +7,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from drafter import cache
+from drafter.letters import rendering
+from drafter.letters.library import Kind
+from drafter.letters.questions import Value
 from tests import desk
 
 FILE = Path(".cache") / "drafter" / cache.FILE
@@ -183,6 +187,15 @@ def test_a_letter_is_the_same_from_the_cache(name: str, tmp_path: Path) -> None:
     there = (tmp_path / FILE).read_bytes()
     assert run(name, "--example", "--print", cwd=tmp_path) == first
     assert (tmp_path / FILE).read_bytes() == there  # nothing was made anew
+
+
+@pytest.mark.parametrize("kind", desk.KINDS, ids=lambda kind: kind.name)
+def test_what_is_asked_before_any_answer_is_the_same_on_any_day(kind: Kind) -> None:
+    nothing: dict[str, Value] = {"wording": {}}  # no answer either, but not taken from before
+    for question in kind.questions:
+        kept = rendering.blanks(desk.SHELF, kind, question, {}, desk.TODAY)
+        for day in (desk.TODAY, date(2027, 2, 28)):
+            assert rendering.blanks(desk.SHELF, kind, question, nothing, day) == kept
 
 
 def test_nothing_that_a_person_told_is_kept(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from types import FrameType
 
 import click
 
+from drafter import cache
 from drafter.terminal.talk import paints
 
 
@@ -46,6 +47,7 @@ class Terminal:
             EOFError: At the end of the input, or where the terminal is gone.
         """
         sys.stderr.flush()
+        cache.save()  # now, since a window that is closed ends the run without a word
         while True:
             try:
                 return self._line(prompt, prefill)
