@@ -71,7 +71,7 @@ def environment(library: Library) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
         extensions=[say_tag()],
-        bytecode_cache=_bytecode(),
+        bytecode_cache=bytecode("letter"),
         cache_size=100,
     )
     del environment.filters["safe"]  # an answer is escaped, always
@@ -93,22 +93,23 @@ def environment(library: Library) -> jinja2.Environment:
     return environment
 
 
-def _bytecode() -> jinja2.BytecodeCache:
+def bytecode(name: str) -> jinja2.BytecodeCache:
     """Return what keeps a template as Jinja has compiled it, under the digest of its source.
 
-    Jinja's own cache in files trusts what it finds there, and cannot be told of a newer drafter.
+    *name* tells environments apart that compile the same source in two ways. Jinja's own cache in
+    files trusts what it finds there, and cannot be told of a newer drafter.
     """
     import jinja2
 
-    compiler = f"{jinja2.__version__} "
+    def about(bucket: Any) -> tuple[str, bytes]:
+        return f"{name} {bucket.key}", f"{jinja2.__version__} {bucket.checksum}".encode()
 
     class Bytecode(jinja2.BytecodeCache):
         def load_bytecode(self, bucket: Any) -> None:
-            bucket.code = cache.recall(f"code {bucket.key}", (compiler + bucket.checksum).encode())
+            bucket.code = cache.recall(*about(bucket))
 
         def dump_bytecode(self, bucket: Any) -> None:
-            source = (compiler + bucket.checksum).encode()
-            cache.keep(f"code {bucket.key}", source, bucket.code)
+            cache.keep(*about(bucket), bucket.code)
 
     return Bytecode()
 

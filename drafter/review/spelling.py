@@ -8,12 +8,13 @@ in these letters it is a drug, a tool or a dish.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
+from drafter.language.words import read_tables
 from drafter.letters.questions import Person
 from drafter.review import vocabulary
 from drafter.review.vocabulary import Country
@@ -304,7 +305,7 @@ def _judged(word: str, country: Country | None) -> tuple[tuple[str, ...], bool, 
 @cache
 def _table() -> _Table:
     """Return ``spelling.toml``."""
-    data = tomllib.loads(vocabulary.beside(__name__, "spelling.toml").decode("utf-8"))
+    data = read_tables(str(Path(__file__).with_suffix(".toml")))
     instead = {**data["certain"], **data["doubtful"]}
     rules = tuple(rule for row in data["slip"] for rule in _rules(row))
     tried: dict[str, list[int]] = {}
