@@ -80,6 +80,7 @@ def main() -> None:
     The status is 0 when it is done, 1 when an answer or a file must be mended, 2 for wrong usage,
     and 130 when it was stopped.
     """
+    gc.disable()  # a letter is over before there is anything to look for; tools turn it on
     settle_streams()
     cache.use(cache.usual_folder())
     try:
