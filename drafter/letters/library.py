@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -233,6 +234,9 @@ def _shipped() -> Path | Traversable:
 def _stays_in(file: Path | Traversable, root: Path | Traversable) -> bool:
     if not isinstance(file, Path) or not isinstance(root, Path):
         return True  # a zip file has no links
+    below = takewhile(lambda each: each != root, (file, *file.parents))
+    if not any(each.is_symlink() for each in below):
+        return True
     return file.resolve().is_relative_to(root.resolve())
 
 
