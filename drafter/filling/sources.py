@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -487,6 +485,8 @@ def read_bytes(content: bytes, name: str, *, json_only: bool = False) -> Source:
 
 
 def _toml(text: str, name: str) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -499,6 +499,8 @@ def _toml(text: str, name: str) -> dict[str, Any]:
 
 
 def _json(text: str, name: str) -> dict[str, Any]:
+    import json
+
     try:
         values = json.loads(text)
     except json.JSONDecodeError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -288,6 +287,8 @@ def load(folder: Path) -> Interview:
     Raises:
         FileError: If its file is damaged.
     """
+    import tomllib
+
     path = folder / FILE
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -46,6 +45,8 @@ class Draft:
     @property
     def html(self) -> str:
         """Return the letter as a whole HTML document."""
+        import html as entities
+
         title = entities.escape(self.subject or self.kind.capitalize())
         return (
             f'<!DOCTYPE html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n'
