@@ -121,12 +121,13 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
                 place = _where(source, question.name, doubt.table)
                 notes.append(f"{place}: {told_doubt(doubt.why, offers)}")
                 doubts.append(Unsure(name=question.name, why=doubt.why, offers=offers))
-    ways = _ways(library, kind, sources, today)
-    if put := as_answer(ways.chosen, ways.apart):
-        answers[WORDING] = put
-    notes += ways.notes
+    if any(source.values.get(WORDING) for source in sources):
+        ways = _ways(library, kind, sources, today)
+        if put := as_answer(ways.chosen, ways.apart):
+            answers[WORDING] = put
+        notes += ways.notes
+        problems += ways.problems
     notes += [] if all(each.kept for each in sources) else _strangers(kind, answers)
-    problems += ways.problems
     if problems:
         raise AnswerError(*problems)
     for name, earlier in repeats(kind, answers).items():
