@@ -1,4 +1,4 @@
-"""Keeps what was made of templates and word lists from run to run, so that the next one starts sooner.
+"""Keeps what was made of templates and word lists, so that the next run starts sooner.
 
 Nothing of anybody's answers is kept, and whatever is in doubt is made anew: a cache that is old,
 torn or not ours alone is as good as none, and one that cannot be written is no error.

@@ -212,7 +212,7 @@ class Interview:
     def move(self, library: Library) -> None:
         """Give each letter of the first layout, which had one table for all, a table of its own."""
         loose: set[str] = set()
-        for name in dict.fromkeys([*self.drafted, self.asking]):
+        for name in dict.fromkeys(filter(None, (*self.drafted, self.asking))):
             try:
                 kind = library.kind(name)
             except TemplateError:
