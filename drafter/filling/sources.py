@@ -472,13 +472,11 @@ def read_bytes(content: bytes, name: str, *, json_only: bool = False) -> Source:
         ) from error
     is_json = json_only or text.lstrip().startswith("{")
     values = _json(text, name) if is_json else _toml(text, name)
-    pattern = r'"{}"\s*:' if is_json else r"""(?m)^\s*(?:\[\[)?["']?{}["']?\s*(?:=|\]\]|\.)"""
-    lines = {}
-    for key in values:
-        found = re.search(pattern.format(re.escape(key)), text)
-        if found:
-            at = found.start() + len(found.group()) - len(found.group().lstrip())
-            lines[key] = text.count("\n", 0, at) + 1
+    pattern = r'"({})"\s*:' if is_json else r"""(?m)^\s*(?:\[\[)?["']?({})["']?\s*(?:=|\]\]|\.)"""
+    lines: dict[str, int] = {}
+    for found in re.finditer(pattern.format("|".join(map(re.escape, values))), text):
+        at = found.start() + len(found.group()) - len(found.group().lstrip())
+        lines.setdefault(found[1], text.count("\n", 0, at) + 1)
     for number, found in enumerate(re.finditer(r"(?m)^[ \t]*\[\[people\]\]", text), 1):
         lines[f"people[{number}]"] = text.count("\n", 0, found.start()) + 1
     named = {key.replace("-", "_"): value for key, value in values.items() if key != BOOKKEEPING}
