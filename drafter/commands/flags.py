@@ -48,12 +48,13 @@ def letter_command(kind: Kind) -> click.Command:
 
     def write_it(folder: str | None, **given: Any) -> Place:
         from drafter.commands.letter import Options
-        from drafter.letters.wording import from_flags
 
         flags = {question.name: given.pop(question.name) for question in kind.questions}
         told = {name: value for name, value in flags.items() if value}
         try:
             if ways := given.pop("wording"):
+                from drafter.letters.wording import from_flags
+
                 told["wording"] = from_flags(ways)
         except ValueError as error:
             raise click.UsageError(str(error)) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -340,6 +339,8 @@ def _print_json(
     findings: Sequence[Sequence[Finding]],
     window: Send,
 ) -> None:
+    import json
+
     from drafter.filling.exchange import draft_row, send_row
 
     drafts = [

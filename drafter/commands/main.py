@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 import click
 
-from drafter import __version__
+from drafter import __version__, cache
 from drafter.commands import usage
 from drafter.commands.tools import TOOLS, tool
 from drafter.errors import DrafterError
@@ -79,7 +80,9 @@ def main() -> None:
     The status is 0 when it is done, 1 when an answer or a file must be mended, 2 for wrong usage,
     and 130 when it was stopped.
     """
+    gc.disable()  # a letter is over before there is anything to look for; tools turn it on
     settle_streams()
+    cache.use(cache.usual_folder())
     try:
         status = commands.main(standalone_mode=False)
         sys.stdout.flush()
@@ -99,4 +102,6 @@ def main() -> None:
         # The reader of the pipe has gone; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
+    cache.save()
+    gc.freeze()  # Python looks for cycles among all that it read in once more, which helps nobody
     sys.exit(status if isinstance(status, int) else 0)

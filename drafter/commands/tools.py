@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 import click
@@ -26,5 +27,6 @@ TOOLS = {
 
 def tool(name: str) -> click.Command:
     """Return the tool called *name*, whose room is read in only now."""
+    gc.enable()  # tables and servers may go on for long
     command: click.Command = import_module(f"drafter.commands.{name}").command
     return command

@@ -16,7 +16,6 @@ from drafter.errors import AnswerError
 from drafter.filling.session import Key, Session, Step, Typed, as_said, begin, shown, unsaid
 from drafter.filling.sources import Source, written
 from drafter.language.cleaning import Doubt
-from drafter.letters import wording
 from drafter.letters.context import groups, head
 from drafter.letters.library import Library
 from drafter.letters.marks import CLOSE, OPEN, unmark
@@ -228,6 +227,8 @@ def _offers(doubt: Doubt, typed: Typed | None) -> list[str]:
 
 def _sentences(session: Session, drafts: Sequence[Draft], unasked: str | None) -> list[list[Json]]:
     """Return our sentences in each of *drafts*, with their wordings as they would read there."""
+    from drafter.letters import wording
+
     heard = [list(_by_name(draft).values()) for draft in drafts]
     library, kind, today = session.library, session.kind, session.today
     needed = {each.name for each in wording.sentences(library, kind, today) if each.needed}

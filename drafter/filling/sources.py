@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -123,12 +121,13 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
                 place = _where(source, question.name, doubt.table)
                 notes.append(f"{place}: {told_doubt(doubt.why, offers)}")
                 doubts.append(Unsure(name=question.name, why=doubt.why, offers=offers))
-    ways = _ways(library, kind, sources, today)
-    if put := as_answer(ways.chosen, ways.apart):
-        answers[WORDING] = put
-    notes += ways.notes
+    if any(source.values.get(WORDING) for source in sources):
+        ways = _ways(library, kind, sources, today)
+        if put := as_answer(ways.chosen, ways.apart):
+            answers[WORDING] = put
+        notes += ways.notes
+        problems += ways.problems
     notes += [] if all(each.kept for each in sources) else _strangers(kind, answers)
-    problems += ways.problems
     if problems:
         raise AnswerError(*problems)
     for name, earlier in repeats(kind, answers).items():
@@ -473,13 +472,11 @@ def read_bytes(content: bytes, name: str, *, json_only: bool = False) -> Source:
         ) from error
     is_json = json_only or text.lstrip().startswith("{")
     values = _json(text, name) if is_json else _toml(text, name)
-    pattern = r'"{}"\s*:' if is_json else r"""(?m)^\s*(?:\[\[)?["']?{}["']?\s*(?:=|\]\]|\.)"""
-    lines = {}
-    for key in values:
-        found = re.search(pattern.format(re.escape(key)), text)
-        if found:
-            at = found.start() + len(found.group()) - len(found.group().lstrip())
-            lines[key] = text.count("\n", 0, at) + 1
+    pattern = r'"({})"\s*:' if is_json else r"""(?m)^\s*(?:\[\[)?["']?({})["']?\s*(?:=|\]\]|\.)"""
+    lines: dict[str, int] = {}
+    for found in re.finditer(pattern.format("|".join(map(re.escape, values))), text):
+        at = found.start() + len(found.group()) - len(found.group().lstrip())
+        lines.setdefault(found[1], text.count("\n", 0, at) + 1)
     for number, found in enumerate(re.finditer(r"(?m)^[ \t]*\[\[people\]\]", text), 1):
         lines[f"people[{number}]"] = text.count("\n", 0, found.start()) + 1
     named = {key.replace("-", "_"): value for key, value in values.items() if key != BOOKKEEPING}
@@ -487,6 +484,8 @@ def read_bytes(content: bytes, name: str, *, json_only: bool = False) -> Source:
 
 
 def _toml(text: str, name: str) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -499,6 +498,8 @@ def _toml(text: str, name: str) -> dict[str, Any]:
 
 
 def _json(text: str, name: str) -> dict[str, Any]:
+    import json
+
     try:
         values = json.loads(text)
     except json.JSONDecodeError as error:

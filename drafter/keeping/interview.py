@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -213,7 +212,7 @@ class Interview:
     def move(self, library: Library) -> None:
         """Give each letter of the first layout, which had one table for all, a table of its own."""
         loose: set[str] = set()
-        for name in dict.fromkeys([*self.drafted, self.asking]):
+        for name in dict.fromkeys(filter(None, (*self.drafted, self.asking))):
             try:
                 kind = library.kind(name)
             except TemplateError:
@@ -288,6 +287,8 @@ def load(folder: Path) -> Interview:
     Raises:
         FileError: If its file is damaged.
     """
+    import tomllib
+
     path = folder / FILE
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))

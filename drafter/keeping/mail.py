@@ -124,7 +124,8 @@ def _split(person: Person, address: str) -> tuple[str, str]:
             "stands in a browser after a click on it (xn--...), or leave the address out."
         )
     try:
-        plain = domain.encode("idna").decode("ascii").lower()
+        ascii_domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
+        plain = ascii_domain.lower()
     except UnicodeError:
         plain = ""
     whole = (

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from drafter.errors import TemplateError
 from drafter.language import lists
 from drafter.letters.library import SHARED, library
+from drafter.letters.templates import bytecode
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -57,11 +58,16 @@ def page(entries: Sequence[Entry], *, title: str, language: str) -> str:
     from markupsafe import Markup
 
     environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FunctionLoader(_own),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=bytecode("page"),
     )
     style, script = _own("page.css"), _own("page.js")
     shown = [Markup(entry.body) for entry in entries]
-    return environment.from_string(_own("page.html")).render(
+    return environment.get_template("page.html").render(
         title=title,
         language=language,
         letters=list(zip(entries, shown, _headings(entries), strict=True)),

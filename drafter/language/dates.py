@@ -119,6 +119,16 @@ _CLOCK = (
 )
 
 
+# What the patterns above need, so that most of them are never compiled for what somebody types.
+_DIGITS = tuple("0123456789")
+_OF_A_WEEKDAY = tuple(weekday[:3].lower() for weekday in _WEEKDAYS)
+_OF_A_MONTH = tuple(month[:3].lower() for month in _MONTHS)
+_OF_A_TIME = (
+    *(*_DIGITS, "noon", "midday", "midnight", "lunchtime"),
+    *("morning", "afternoon", "evening", "night"),
+)
+
+
 class TwoReadings(ValueError):
     """What was typed could be either of two days, and drafter does not guess.
 
@@ -237,10 +247,12 @@ def _days_meant(typed: str, today: date, *, ahead: bool) -> set[date]:
         return set()
     if days := _days(said, today, ahead=ahead):
         return days
+    timed = _mentions(_OF_A_TIME, said)
     for time in _times():
-        said = _tidy(re.sub(time, " ", said))
-        if days := _days(said, today, ahead=ahead):
+        shorter = _tidy(re.sub(time, " ", said) if timed else said)
+        if shorter != said and (days := _days(shorter, today, ahead=ahead)):
             return days
+        said = shorter
     if not said:
         raise _NoDay("is a time without a day")
     if re.fullmatch(_PART_OF_A_DATE, said):
@@ -267,6 +279,10 @@ def _times() -> tuple[str, ...]:
         rf"(?<![^ ,])(?:at|@) ?{_HOUR}(?:\.[0-5][0-9])?{zone}(?![^ ,])",
         r"\b(?:in )?(?:the )?(?:early |late )?(?:morning|afternoon|evening|night)\b(?: of\b)?",
     )
+
+
+def _mentions(words: tuple[str, ...], said: str) -> bool:
+    return any(word in said for word in words)
 
 
 def _names_two_days(said: str) -> bool:
@@ -297,6 +313,8 @@ def _days(said: str, today: date, *, ahead: bool) -> set[date]:
     for read in (_iso, _from_today, _weekday, _counted, _numbers, _with_month):
         if days := read(said, today, ahead=ahead):
             return days
+    if not _mentions(_OF_A_WEEKDAY, said):
+        return set()
     beside = re.fullmatch(_WEEKDAY_FIRST, said) or re.fullmatch(_WEEKDAY_LAST, said)
     if beside is None:
         return set()
@@ -340,6 +358,8 @@ def _from_today(said: str, today: date, *, ahead: bool) -> set[date]:
 
 def _weekday(said: str, today: date, *, ahead: bool) -> set[date]:
     """Read a weekday and the words around it: "Tues", "next Friday", "Tuesday last week"."""
+    if not _mentions(_OF_A_WEEKDAY, said):
+        return set()
     in_week = re.fullmatch(_WEEKDAY_OF_WEEK, said) or re.fullmatch(_WEEK_AND_WEEKDAY, said)
     if in_week:
         return _in_week(_WEEKDAY_NAMES[in_week["weekday"]], today, _FROM_THIS[in_week["which"]])
@@ -380,7 +400,7 @@ def _counted(said: str, today: date, *, ahead: bool) -> set[date]:
 
     Months and years are not read: nobody who types "a month ago" has counted the days.
     """
-    for pattern, way in _COUNTED:
+    for pattern, way in _COUNTED if _mentions(tuple(_DAYS_IN), said) else ():
         if counted := re.fullmatch(pattern, said):
             count = counted["count"]
             if count.isdecimal() or count in _COUNTS:
@@ -395,6 +415,8 @@ def _numbers(said: str, today: date, *, ahead: bool) -> set[date]:
     Raises:
         _NoDay: If neither order is in the calendar.
     """
+    if not _mentions(_DIGITS, said):
+        return set()
     if whole := re.fullmatch(_YEAR_FIRST, said):
         return {_in_calendar(int(whole["year"]), int(whole["month"]), int(whole["day"]))}
     with_year = re.fullmatch(_YEAR_LAST, said)
@@ -417,6 +439,8 @@ def _with_month(said: str, today: date, *, ahead: bool) -> set[date]:
     Raises:
         _NoDay: If the day is missing, or not in the calendar.
     """
+    if "'" not in said and not _mentions(_OF_A_MONTH, said):
+        return set()
     said = re.sub(r"\b(last|this|next) year$", lambda y: str(today.year + _FROM_THIS[y[1]]), said)
     said = re.sub(r"'([0-9]{2})$", lambda year: str(_whole_year(year[1], today)), said)
     said = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b|\b(?:of|the)\b", " ", said).strip()

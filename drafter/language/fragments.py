@@ -102,19 +102,23 @@ def fragment(
 
 
 @lru_cache(maxsize=256)
-def _leads(before: str, drop: tuple[str, ...], past: bool) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of lead-ins: *drop*, and *before* from any of its words to its end."""
-    patterns = [r"i"] if past else []
+def _leads(before: str, drop: tuple[str, ...], past: bool) -> tuple[tuple[str, str], ...]:
+    """Return the patterns of lead-ins: *drop*, and *before* from any of its words to its end.
+
+    Before each stands a word without which it matches nothing, or an empty text.
+    """
+    patterns = [("", r"i")] if past else []
     said = _last_said(before)
     for end, again in _AGAIN.items():
         if " ".join(said).endswith(end):
-            patterns.append(again)
+            patterns.append(("", again))
     told = [word for word in said if word not in COMMON["adverbs"]]
     if told != said and said[-1] in COMMON["adverbs"]:
-        patterns.append(re.escape(said[-1]))
-    patterns += [_repeats(told[place:]) for place in range(len(told))]
+        patterns.append((said[-1], re.escape(said[-1])))
+    patterns += [(told[place], _repeats(told[place:])) for place in range(len(told))]
     if told[-1:] == ["because"]:  # "still very interested", and nothing more
-        patterns += [_repeats(told[place:-1]) + r"\W*$" for place in range(len(told) - 1)]
+        alone = range(len(told) - 1)
+        patterns += [(told[place], _repeats(told[place:-1]) + r"\W*$") for place in alone]
     for phrase in drop:
         words = phrase.lower().replace("’", "'").split()
         if words:
@@ -123,8 +127,21 @@ def _leads(before: str, drop: tuple[str, ...], past: bool) -> tuple[re.Pattern[s
                 if set(words) <= COMMON["small"]
                 else r"(?:i\s+(?:am|was)\s+|i['’]?m\s+)?" + _fill()
             )
-            patterns.append(sorry + _repeats(words))
-    return tuple(re.compile(f"(?:{pattern}){_SEAM}", re.I) for pattern in patterns)
+            patterns.append((words[0], sorry + _repeats(words)))
+    return tuple(patterns)
+
+
+@lru_cache(maxsize=4096)
+def _lead(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{pattern}){_SEAM}", re.I)
+
+
+def _may_begin(plain: str, word: str) -> bool:
+    """Return whether a lead-in that needs this *word* may match *plain*, in small letters.
+
+    Letters that are one to a pattern without being one in small letters are none of ASCII but two.
+    """
+    return word in plain or not word.isascii() or "ı" in plain or "ſ" in plain
 
 
 @cache
@@ -164,11 +181,13 @@ def _without_lead(
     text: str, before: str, drop: tuple[str, ...], past: bool
 ) -> tuple[str, str | None]:
     # Nearly every answer begins with another word, and the patterns take long to compile.
-    first = re.match(r"[^\s,:;…–—]*", text.lower().replace("’", "'"))
+    plain = text.lower().replace("’", "'")
+    first = re.match(r"[^\s,:;…–—]*", plain)
     begin = _first_words(before, drop)
     if not first or not ({first[0], first[0].split("'")[0]} & begin):
         return text, None
-    leads = _leads(before, drop, past)
+    told = _leads(before, drop, past)
+    leads = (_lead(pattern) for word, pattern in told if _may_begin(plain, word))
     end = max((found.end() for lead in leads if (found := lead.match(text))), default=0)
     if not end:
         return text, None

@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from drafter.cache import remembered
+
 
 class Words(dict[str, frozenset[str]]):
     """The word lists of a room by name, from the TOML file that has the room's name.
@@ -30,10 +32,15 @@ class Words(dict[str, frozenset[str]]):
 @cache
 def read_tables(file: str) -> dict[str, Any]:
     """Return what stands in a TOML *file* of ours."""
-    import tomllib
-
     # The loader, not the disk, since drafter may lie in a zip file.
-    return tomllib.loads(__loader__.get_data(file).decode())  # type: ignore[name-defined]
+    content = __loader__.get_data(file)  # type: ignore[name-defined]
+
+    def read() -> dict[str, Any]:
+        import tomllib
+
+        return tomllib.loads(content.decode())
+
+    return remembered(f"words {file}", lambda: content, read)
 
 
 COMMON = Words(__file__)

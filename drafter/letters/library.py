@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from drafter.cache import remembered
 from drafter.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ FRAME = (
     "email",
     "letters",
 )  # what all letters need
+MOST_TO_READ = 2_000_000  # bytes; ours is a tenth of that
 SHIPPED = "shipped/"  # "shipped/thank-you/body.html" is ours, even where the reader has their own
 
 
@@ -123,7 +125,8 @@ class Library:
         text = self.read(name)
         if text is None:
             return {}
-        return _toml(text, str(self.find(name)))
+        file = str(self.find(name))
+        return remembered(f"table {file}", text.encode, lambda: _toml(text, file))
 
     def names(self) -> list[str]:
         """Return the names of all kinds, in the order of the alphabet."""
@@ -168,6 +171,23 @@ class Library:
         }
 
 
+@lru_cache(maxsize=4)
+def all_files(library: Library) -> bytes:
+    """Return every file of *library*, with its name, as one: what depends on none but them.
+
+    Raises:
+        OSError: If one cannot be read, or they are too many to read each time.
+    """
+    read: list[bytes] = []
+    for root in (library.own, library.shipped):
+        for file in sorted(root.rglob("*")) if isinstance(root, Path) else ():
+            if file.is_file():
+                read += [str(file).encode(), file.read_bytes()]
+                if sum(map(len, read)) > MOST_TO_READ:
+                    raise OSError(f"{root}: there is more here than letters.")
+    return b"\0".join(read)
+
+
 def library(own: Path | None = None) -> Library:
     """Return the library of letters: *own*, the reader's folder (None: without one), and ours."""
     return Library(own, _shipped())
@@ -185,6 +205,8 @@ def _read_kind(library: Library, name: str) -> Kind:
 
 
 def _toml(text: str, file: str) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -212,6 +234,9 @@ def _shipped() -> Path | Traversable:
 def _stays_in(file: Path | Traversable, root: Path | Traversable) -> bool:
     if not isinstance(file, Path) or not isinstance(root, Path):
         return True  # a zip file has no links
+    below = takewhile(lambda each: each != root, (file, *file.parents))
+    if not any(each.is_symlink() for each in below):
+        return True
     return file.resolve().is_relative_to(root.resolve())
 
 

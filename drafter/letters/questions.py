@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -148,6 +147,8 @@ def read_example(question: Question, example: object, setting: Setting) -> Readi
 
 def closest(name: str, known: Iterable[str]) -> str:
     """Return a question that names the *known* word nearest to *name*, or an empty text."""
+    import difflib
+
     near = difflib.get_close_matches(name.replace("-", "_").lower(), list(known), n=1)
     return f" Did you mean {near[0]}?" if near else ""
 

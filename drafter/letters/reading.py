@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
+from drafter.cache import remembered
 from drafter.language.dates import say_day
 from drafter.letters import rendering
-from drafter.letters.library import Kind, Library
+from drafter.letters.library import Kind, Library, all_files
 from drafter.letters.questions import STYLES, Question, Setting, Value, read_example
 
 
@@ -31,6 +32,12 @@ def style_of(kind: Kind, answers: Mapping[str, Value]) -> str:
 @lru_cache(maxsize=16)
 def _around(library: Library, name: str) -> dict[str, tuple[str, str]]:
     """Return the words around each blank, in the letter that the example answers make."""
+    return remembered(
+        f"around {name}", lambda: all_files(library), lambda: _around_blanks(library, name)
+    )
+
+
+def _around_blanks(library: Library, name: str) -> dict[str, tuple[str, str]]:
     kind = library.kind(name)
     day = date(2026, 1, 1)
     example = example_of(kind, day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,9 +9,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from drafter.cache import remembered
 from drafter.letters import saying, templates
 from drafter.letters.context import UNKNOWN, Answers, context_for, everybody, groups
-from drafter.letters.library import SHARED, Kind, Library
+from drafter.letters.library import SHARED, Kind, Library, all_files
 from drafter.letters.marks import BLANK, CLOSE, OPEN, SHOWN_BLANK, seamed, shown, split, unmark
 from drafter.letters.questions import Person, Question
 from drafter.letters.saying import SUBJECT, Sentence
@@ -45,6 +45,8 @@ class Draft:
     @property
     def html(self) -> str:
         """Return the letter as a whole HTML document."""
+        import html as entities
+
         title = entities.escape(self.subject or self.kind.capitalize())
         return (
             f'<!DOCTYPE html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n'
@@ -94,6 +96,38 @@ def blanks(
     It is not asked if its answer would change nothing in the letter as it stands, unless the
     question is one that is always asked.
     """
+    if not answers and question in kind.questions:
+        return list(_unanswered(library, kind)[question.name])
+    return _blanks(library, kind, question, answers, today)
+
+
+@lru_cache(maxsize=16)
+def _unanswered(library: Library, kind: Kind) -> dict[str, list[Blank]]:
+    """Return how each question of *kind* is asked while nothing is answered, on any day."""
+
+    def of_each() -> dict[str, list[tuple[Any, ...]]]:
+        day = date(2026, 1, 1)
+        asked = {each.name: _blanks(library, kind, each, {}, day) for each in kind.questions}
+        return {
+            name: [(each.sentence, each.before, each.after, each.choices) for each in some]
+            for name, some in asked.items()
+        }
+
+    def made_of() -> bytes:
+        return all_files(library) + repr(kind).encode()
+
+    return {
+        name: [
+            Blank(sentence=sentence, before=before, after=after, choices=choices)
+            for sentence, before, after, choices in some
+        ]
+        for name, some in remembered(f"unanswered {kind.name}", made_of, of_each).items()
+    }
+
+
+def _blanks(
+    library: Library, kind: Kind, question: Question, answers: Answers, today: date
+) -> list[Blank]:
     form = _form(library, kind, today)
     to = groups(kind, answers)
     if question.name == "letters":

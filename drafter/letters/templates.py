@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from drafter import cache
 from drafter.errors import TemplateError
 from drafter.language import dates, lists, phrases
 from drafter.letters.library import Library
@@ -70,6 +71,7 @@ def environment(library: Library) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
         extensions=[say_tag()],
+        bytecode_cache=bytecode("letter"),
         cache_size=100,
     )
     del environment.filters["safe"]  # an answer is escaped, always
@@ -89,6 +91,27 @@ def environment(library: Library) -> jinja2.Environment:
         "asked_about": lambda text: text and phrases.asked_about(text),
     }
     return environment
+
+
+def bytecode(name: str) -> jinja2.BytecodeCache:
+    """Return what keeps a template as Jinja has compiled it, under the digest of its source.
+
+    *name* tells environments apart that compile the same source in two ways. Jinja's own cache in
+    files trusts what it finds there, and cannot be told of a newer drafter.
+    """
+    import jinja2
+
+    def about(bucket: Any) -> tuple[str, bytes]:
+        return f"{name} {bucket.key}", f"{jinja2.__version__} {bucket.checksum}".encode()
+
+    class Bytecode(jinja2.BytecodeCache):
+        def load_bytecode(self, bucket: Any) -> None:
+            bucket.code = cache.recall(*about(bucket))
+
+        def dump_bytecode(self, bucket: Any) -> None:
+            cache.keep(*about(bucket), bucket.code)
+
+    return Bytecode()
 
 
 def _finalize(value: object) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
 
 def plain_words(piece: str) -> str:
     """Return the words of *piece*, HTML of a sentence."""
+    import html as entities
+
     return entities.unescape(re.sub("<[^>]*>", "", piece))
 
 

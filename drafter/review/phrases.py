@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from drafter.cache import remembered
 from drafter.errors import TemplateError
 from drafter.letters.library import SHARED, SHIPPED, Library, library
 from drafter.letters.questions import closest
@@ -134,7 +135,7 @@ def phrase_lists(letters: Library) -> Phrases:
                 f'{letters.find(file)}: {name} is a list of texts in quotes: {name} = ["..."]'
             )
         lists[name] += [each for each in given if each not in lists[name]]
-    begins = _begins(lists)
+    begins = remembered("phrases", repr(lists).encode, lambda: _begins(lists))
     return Phrases(
         lists={name: tuple(given) for name, given in lists.items()},
         begins=begins,

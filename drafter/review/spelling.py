@@ -8,12 +8,13 @@ in these letters it is a drug, a tool or a dish.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
+from drafter.language.words import read_tables
 from drafter.letters.questions import Person
 from drafter.review import vocabulary
 from drafter.review.vocabulary import Country
@@ -28,7 +29,7 @@ _NEW_SENTENCE = re.compile(r"(?:\A|[.!?:…]|\A\s*[-*•>])[\s\"'“‘’”()]
 _TITLED = re.compile(rf"\b(?:{any_of(COMMON['titles'])}|St)\.\s*\Z")  # no sentence ends there
 _SIGNED = re.compile(r"\s*(?:[A-Z][\w'.-]*[ ]?){1,4}(?<![.!?,:])\s*")
 _SHORTENED = re.compile(r"'(?:s|ve|d|ll|re)?\Z")  # "Dana's", "could've"
-_PREFIX = re.compile(rf"\b(?:{vocabulary.PREFIXES.replace(' ', '|')})-\Z", re.I)
+_PREFIX = rf"\b(?:{vocabulary.PREFIXES.replace(' ', '|')})-\Z"
 _ABOUT_ME = frozenset(("im", "ive"))  # with a capital, too, they are no name
 _GAP = r"(?:[ \t\xa0]{1,2}|[ \t]?\n[ \t]?(?!\s))"  # between two words of one paragraph
 _SEEN = 60  # characters that are looked at before a slip
@@ -160,10 +161,9 @@ def _said(text: str, own: Collection[str]) -> Iterator[Slip]:
 # --- a or an ---
 
 _ARTICLE = re.compile(rf"\b(an?){_GAP}(?=[\"“‘']?([A-Za-z]+|\d[\d,.]*)([\w'’-]*))", re.I)
-_NO_ARTICLE = re.compile(
+_NO_ARTICLE = (
     r"(?:\b(?:grade|option|plan|part|section|vitamin|class|level|type|group|point|hepatitis)"
-    r"|[-/.'’&])\s*\Z",
-    re.I,
+    r"|[-/.'’&])\s*\Z"
 )
 _AS_Y_OR_W = re.compile(
     r"eu|ewe|once|one(?!r)|ouija|uni(?!n[a-z]|m)|u(?:s[aeiu]|ti|tte|to|bi|ra|ri)"
@@ -178,7 +178,11 @@ def _articles(text: str) -> Iterator[Slip]:
         right = _article(word, rest)
         before = text[: match.start()]
         lone = typed == "A" and not _NEW_SENTENCE.search(before.rpartition("\n")[2])
-        if right not in ("", typed.lower()) and not lone and not _NO_ARTICLE.search(before):
+        if (
+            right not in ("", typed.lower())
+            and not lone
+            and not _compiled(_NO_ARTICLE).search(before)
+        ):
             yield _slip(match, 1, [right], "a or an", certain=True)
 
 
@@ -213,8 +217,8 @@ def _article_of_capitals(word: str) -> str:
 
 # --- a word or two typed twice ---
 
-_TWICE = re.compile(rf"(?<!-)\b([^\W\d_]+(?:'[^\W\d_]+)?){_GAP}(\1)\b(?!['-])", re.I)
-_PAIR_TWICE = re.compile(rf"\b([^\W\d_]+{_GAP}[^\W\d_']+){_GAP}\1\b(?!['-])", re.I)
+_TWICE = rf"(?<!-)\b([^\W\d_]+(?:'[^\W\d_]+)?){_GAP}(\1)\b(?!['-])"
+_PAIR_TWICE = rf"\b([^\W\d_]+{_GAP}[^\W\d_']+){_GAP}\1\b(?!['-])"
 
 
 def _twice(text: str) -> Iterator[Slip]:
@@ -223,12 +227,12 @@ def _twice(text: str) -> Iterator[Slip]:
     if not any(word in words[max(0, at - 2) : at] for at, word in enumerate(words)):
         return
     sets = _table().sets
-    for match in _TWICE.finditer(text):
+    for match in _compiled(_TWICE).finditer(text):
         first, second = match.groups()
         named = len(first) > 1 and (first.isupper() or (first[0] + second[0]).isupper())
         if not named and first.lower() not in sets["twice"]:
             yield _slip(match, 0, [first], "doubled word", certain=True)
-    for match in _PAIR_TWICE.finditer(text):
+    for match in _compiled(_PAIR_TWICE).finditer(text):
         one, other = match.group(1).lower().split()
         named = match.group(1).istitle() and text[match.start() - 1 : match.start()] == " "
         joined = one in sets["joining"] or other in sets["joining"] | {"to", "you"}
@@ -259,7 +263,9 @@ def _spelled(text: str, own: Collection[str], country: Country | None) -> Iterat
         if not certain and not foreign.isdisjoint(beside):
             continue
         hyphen = "-" in text[max(0, match.start() - 1) : match.end() + 1]
-        if (capital or hyphen) and (not certain or _PREFIX.search(text[: match.start()])):
+        if (capital or hyphen) and (
+            not certain or _compiled(_PREFIX).search(text[: match.start()])
+        ):
             continue  # what opens a sentence or is part of a word may be a name
         if word == low or better[0].lower() != low:
             yield _slip(match, 0, better, rule, certain=certain)
@@ -304,7 +310,7 @@ def _judged(word: str, country: Country | None) -> tuple[tuple[str, ...], bool, 
 @cache
 def _table() -> _Table:
     """Return ``spelling.toml``."""
-    data = tomllib.loads(vocabulary.beside(__name__, "spelling.toml").decode("utf-8"))
+    data = read_tables(str(Path(__file__).with_suffix(".toml")))
     instead = {**data["certain"], **data["doubtful"]}
     rules = tuple(rule for row in data["slip"] for rule in _rules(row))
     tried: dict[str, list[int]] = {}

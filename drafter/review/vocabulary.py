@@ -7,9 +7,9 @@ importing them.
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -23,6 +23,7 @@ EVERYDAY = 20_000  # times; above it, a word that is sooner meant than a new one
 SHORT = 4  # letters; a shorter word has too many neighbours to be told from a name or a unit
 _COMMON = 2000  # times; above it, a word that may be meant where two letters are wrong
 _LONG = 8  # letters; from here on two of them may be wrong, and the word still be known
+_GZIP = 16 + zlib.MAX_WBITS  # how zlib is told of gzip's header and sum
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -230,7 +231,9 @@ def _words() -> bytes:
     A bisection finds a word in the text as it is, which is quicker than to read it in as JSON. A
     file that is laid out otherwise is brought into this form.
     """
-    text = gzip.decompress(beside("spellchecker", "resources/en.json.gz"))
+    packed = beside("spellchecker", "resources/en.json.gz")
+    size = int.from_bytes(packed[-4:], "little")  # of the whole, modulo 4 GiB; RFC 1952
+    text = zlib.decompress(packed, _GZIP, size)
     places = range(len(text) // 80, len(text), len(text) // 80 + 1)
     some = [_line_at(text, place)[1] for place in places]
     if some == sorted(some) and all(re.fullmatch(rb'"[^"\\]+": \d+,?', line) for line in some[:-1]):

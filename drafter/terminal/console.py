@@ -13,6 +13,7 @@ from types import FrameType
 
 import click
 
+from drafter import cache
 from drafter.terminal.talk import paints
 
 PLAIN_EDITORS = ("nano", "pico", "micro")  # each shows how to save and leave
@@ -49,6 +50,7 @@ class Terminal:
             EOFError: At the end of the input, or where the terminal is gone.
         """
         sys.stderr.flush()
+        cache.save()  # now, since a window that is closed ends the run without a word
         while True:
             try:
                 return self._line(prompt, prefill)

@@ -96,7 +96,7 @@ def ask(command: list[str], folder: Path) -> Cost:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
     return {**os.environ, **home, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "TERM": "xterm"}
 
 
