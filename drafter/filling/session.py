@@ -375,20 +375,21 @@ def unsaid(session: Session, drafts: Sequence[Draft]) -> list[str]:
     ]
 
 
+_KEPT = "How you put it is kept for when it has."
+
+
 def _unsaid_ways(session: Session, drafts: Sequence[Draft]) -> Iterator[str]:
     """Yield a message for each sentence that is put in a way, but is in no letter."""
     names = [{SUBJECT, *(said.name for said in draft.sentences)} for draft in drafts]
     for name in session.ways:
         if not any(name in some for some in names):
-            yield f"wording: {name} was given, but the letter has no such sentence as it stands."
+            yield f"The letter as it stands has no sentence called {name!r}. {_KEPT}"
     apart = saying.ways_apart(session.answers)
     for draft, some in zip(drafts, names, strict=True):
         for name in apart.get(head(draft.to), {}):
             if name not in some:
-                yield (
-                    f"wording: {name} was given for {head(draft.to)}, but that letter has no such "
-                    "sentence as it stands."
-                )
+                to = head(draft.to)
+                yield f"The letter to {to} as it stands has no sentence called {name!r}. {_KEPT}"
 
 
 def as_said(session: Session, value: Value) -> str:

@@ -218,9 +218,13 @@ def _surnames(names: list[str], titles: list[str]) -> tuple[str, ...]:
     start = last
     while start > 1 and names[start - 1].casefold() in COMMON["particles"]:
         start -= 1
+    if start > 1 and keys[start - 1] in _WORDS["two_surnames"]:  # Ana García Márquez
+        start -= 1
     group = " ".join(names[start:])
     if titles[-1].casefold() in _WORDS["first_name_titles"]:
         return given, full
+    if last == 1 and keys[0] in _WORDS["two_surnames"]:  # García Márquez
+        return ()
     if start < last and names[start][:1].isupper():  # Dick Van Dyke, or Nguyen Van Minh?
         return group, names[last], given, full
     return group, full, given

@@ -902,6 +902,14 @@ def test_all_letters_of_an_interview_are_listed_with_how_far_they_are(reader: Re
     reader.see("Dear Dr. Lee,", ".paper")
     reader.press_on("Northgate, staff nurse", ".head")
     reader.see("All letters of this interview.")
+    assert reader.run("return document.querySelectorAll('.card h2')[2].innerText").endswith(
+        "Ms. Obi"
+    )
+    reader.browser.click(".card:nth-child(3) h2 a")
+    reader.see("Dear Ms. Obi,", ".paper")
+    assert reader.run("return document.getElementById('tab-1').ariaSelected") == "true"
+    reader.press_on("Northgate, staff nurse", ".head")
+    reader.see("All letters of this interview.")
     reader.press_on("Apology")
     reader.see("Apology", "h1")
 

@@ -296,7 +296,8 @@ def test_one_letter_keeps_its_ways_while_another_goes_and_comes() -> None:
 def test_a_way_for_a_letter_that_has_no_such_sentence_is_told() -> None:
     reply = say(opened(**PANEL), {"sentence": "enjoyed", "way": 2, "to": "Grace"})
     assert reply["unsaid"] == [
-        "wording: enjoyed was given for Grace, but that letter has no such sentence as it stands."
+        "The letter to Grace as it stands has no sentence called 'enjoyed'. How you put it is kept "
+        "for when it has."
     ]
 
 

@@ -43,13 +43,14 @@ function drawHere() {
 }
 
 const SCREENS = {
-  async letter(kind, interview = "") {
+  async letter(kind, interview = "", to = "") {
     const shown = new Letter(kind, interview, {
       heard: () => letter === shown && draw(),
       named: () => letter === shown && history.replaceState(null, "", address(kind, shown.interview)),
       say,
     });
     [start] = await Promise.all([ask("start", {}), shown.load()]);
+    shown.turnTo(to);
     return {
       letter: shown,
       title: shown.reply.title,

@@ -76,6 +76,11 @@ export class Letter {
     return drafts.length > 1 ? drafts.filter((each) => sentence === SUBJECT || sentenceOf(each, sentence)) : [];
   }
 
+  /** Look at the draft that goes to this person, if there is one. */
+  turnTo(greeting) {
+    this.place = Math.max(0, this.reply.drafts.findIndex(({ to }) => to.length === 1 && to[0] === greeting));
+  }
+
   /** Return the draft that is looked at. */
   get draft() {
     return this.reply.drafts[this.place] ?? this.reply.drafts[0];

@@ -35,7 +35,7 @@ export function Letters({ known, start, say, draw }) {
 function Saved({ id, each, words, isChanged, ...shared }) {
   const { kind, title, to, stem, drafted, sent } = each;
   return html`<li class="card">
-    <h2><a href=${address(kind, id)}>${title}</a><span class="soft"> to <bdi>${to}</bdi></span></h2>
+    <h2><a href=${address(kind, id, to)}>${title}</a><span class="soft"> to <bdi>${to}</bdi></span></h2>
     <p class="soft">${sent ? `Sent on ${day(sent)}.` : `Written on ${day(drafted)}, not sent yet.`}
       ${isChanged && " Changed since, and not saved again."}${!words && " Its files are not there any more."}</p>
     ${words && html`<details class="small"><summary>The letter<span class="unseen"> to ${to}</span></summary>

@@ -2,8 +2,8 @@
 import { html } from "./html.js";
 import { day } from "./days.js";
 
-export const address = (kind, interview = "") =>
-  ["#/letter", kind, interview].filter(Boolean).map(encodeURI).join("/");
+export const address = (kind, interview = "", to = "") =>
+  [...["#/letter", kind, interview].filter(Boolean).map(encodeURI), ...(to ? [encodeURIComponent(to)] : [])].join("/");
 
 /** Return where all letters of an interview are listed. */
 export const overview = (interview) => `#/letters/${encodeURI(interview)}`;
@@ -59,7 +59,7 @@ function Interview({ each, titles, letters }) {
     <h3><a href=${overview(id)}><bdi>${title}</bdi></a></h3>
     ${each.met_on && html`<p class="soft">${day(each.met_on)}</p>`}
     ${each.letters.length > 0 && html`<ul class="plain">${each.letters.map((letter) => html`
-      <li key=${letter.stem}><a href=${address(letter.kind, id)}>${letter.title}</a>
+      <li key=${letter.stem}><a href=${address(letter.kind, id, letter.to)}>${letter.title}</a>
         <span class="soft"> to <bdi>${letter.to}</bdi>, ${letter.sent
           ? `sent on ${day(letter.sent)}` : "not sent yet"}</span></li>`)}</ul>`}
     ${unfinished.length > 0 && html`<p class="buttons">${unfinished.map((kind, at) => html`<a key=${kind}
