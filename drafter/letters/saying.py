@@ -95,37 +95,43 @@ def say_tag() -> type[Extension]:
             names = parser.__dict__.setdefault("_sentences", [])
             if name not in names:
                 names.append(name)
-            order = names.index(name)
-            about = [nodes.Const(each) for each in (name, len(wordings), order)]
+            about = [nodes.Const(each) for each in (name, len(wordings), names.index(name))]
+            chosen = parser.free_identifier(line)
+
+            def said(number: int, wording: list[Any]) -> Any:
+                is_it = nodes.Compare(chosen, [nodes.Operand("eq", nodes.Const(number))])
+                put = self.call_method("_put", [nodes.Const(number), *about])
+                return nodes.If(is_it, [nodes.CallBlock(put, [], [], wording)], [], [])
+
             return [
-                nodes.CallBlock(
-                    self.call_method("_worded", [nodes.Const(number), *about]), [], [], wording
-                ).set_lineno(line)
-                for number, wording in enumerate(wordings, 1)
+                nodes.Assign(chosen, self.call_method("_chosen", about)).set_lineno(line),
+                *(said(number, each).set_lineno(line) for number, each in enumerate([[], *wordings])),
             ]
 
         @pass_context
-        def _worded(
+        def _chosen(self, context: Any, name: str, many: int, order: int) -> int:
+            """Return the number of the wording to use, 0 where the person put it themselves."""
+            way = context["_apart"].get(name)
+            if way is not None:
+                return 0 if isinstance(way, str) else 1 + (way - 1) % many
+            way = context["_wording"].get(name, 1)
+            turn = _turn(context["_place"], many, order)
+            return 0 if isinstance(way, str) else 1 + (way - 1 + turn) % many
+
+        @pass_context
+        def _put(
             self, context: Any, number: int, name: str, many: int, order: int, caller: Any
         ) -> str:
-            """Return the wording with this *number* of *many*, if it is the one to use."""
-            apart, heard = context["_apart"].get(name), context["_heard"]
-            way = context["_wording"].get(name, 1) if apart is None else apart
-            turn = _turn(context["_place"], many, order)
-            if isinstance(way, str):
-                if number > 1:
-                    return ""
+            """Return the wording with this *number* of *many*, or the person's own words."""
+            text, chosen = caller(), number or None
+            if not number:
+                way = context["_apart"].get(name, context["_wording"].get(name, ""))
                 own = escape(way.replace("\n\n", BREAK))
-                text = Markup(f"{OPEN}{own}{CLOSE}") if way else ""
-                chosen = None if way else 0
-            else:
-                if number != 1 + (way - 1 + (turn if apart is None else 0)) % many:
-                    return ""
-                text, chosen = caller(), number
-            ours = 1 + turn % many
+                text, chosen = (Markup(f"{OPEN}{own}{CLOSE}"), None) if way else ("", 0)
+            ours = 1 + _turn(context["_place"], many, order) % many
             said = Sentence(name=name, text=str(text), chosen=chosen, wordings=many, ours=ours)
-            heard.append(said)
-            return str(text) if not isinstance(text, Markup) else text
+            context["_heard"].append(said)
+            return text if isinstance(text, Markup) else str(text)
 
     return Say
 
