@@ -249,9 +249,10 @@ def repeats(kind: Kind, answers: Mapping[str, Value]) -> dict[str, str]:
     known: dict[str, str] = {}
     for question in kind.questions:
         value = answers.get(question.name)
-        if question.type not in ("words", "story") or question.name in NAMED_AGAIN:
+        in_words = question.type in ("words", "story") or question.own_words
+        if not in_words or not isinstance(value, str) or question.name in NAMED_AGAIN:
             continue
-        key = str(value or "").casefold().strip(" .!?…\"'“”‘’")
+        key = value.casefold().strip(" .!?…\"'“”‘’")
         if key in known and question.optional:
             found[question.name] = known[key]
         elif key:

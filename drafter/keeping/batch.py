@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -157,7 +158,7 @@ class _Batch:
         for note in session.notes:
             self.tell(_placed(row, note))
         files = {name: content for each in made for name, content in each.items()}
-        changed = {name: content for name, content in files.items() if self._differs(name, content)}
+        changed = {name: each for name, each in files.items() if self._differs(name, each)}
         told = session.answers
         found = self.review(session, drafts) if self.review else [()] * len(drafts)
         alone = told.get("email") if len(drafts) == 1 else None  # whose it is, is known then
@@ -241,13 +242,14 @@ def _put(path: Path, content: bytes) -> None:
     Raises:
         FileError: If it cannot be written; what stood there before is still there.
     """
-    temporary = path.with_name(f"{RECORD}.tmp")
+    temporary = f"{path.parent}/{RECORD}.tmp"
     try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
+        with open(temporary, "wb", buffering=0) as file:  # noqa: PTH123
+            file.write(content)
+        os.replace(temporary, path)  # noqa: PTH105
     except OSError as error:
         with suppress(OSError):
-            temporary.unlink()
+            os.unlink(temporary)  # noqa: PTH108
         raise FileError(
             f"{path}: this cannot be written: {error.strerror}. The letters before it are whole; "
             "with --resume the batch goes on there."

@@ -230,7 +230,7 @@ def _list(question: Question, given: object, setting: Setting) -> Reading:
     if not all(isinstance(item, str) for item in items):
         return _refuse('Each item of the list is a text in quotes: ["one thing", "another"].')
     items = [item for item in items if not cleaning.is_skip(str(item))]
-    readings = [_words(question, item, setting) for item in items]
+    readings = _said_once(_words(question, item, setting) for item in items)
     texts = tuple(reading.value for reading in readings if isinstance(reading.value, str))
     doubts = _among(texts, [reading.doubts for reading in readings])
     if len(texts) > question.most:
@@ -241,6 +241,14 @@ def _list(question: Question, given: object, setting: Setting) -> Reading:
         )
     notes = tuple(note for reading in readings for note in reading.notes)
     return Reading(value=texts or None, notes=notes, doubts=doubts)
+
+
+def _said_once(readings: Iterable[Reading]) -> list[Reading]:
+    """Return *readings* without those whose value came before, in capitals or not."""
+    first: dict[str, Reading] = {}
+    for place, reading in enumerate(readings):
+        first.setdefault(str(reading.value or place).casefold(), reading)
+    return list(first.values())
 
 
 def _some(question: Question, given: object, setting: Setting) -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -103,10 +103,9 @@ def say_tag() -> type[Extension]:
                 put = self.call_method("_put", [nodes.Const(number), *about])
                 return nodes.If(is_it, [nodes.CallBlock(put, [], [], wording)], [], [])
 
-            return [
-                nodes.Assign(chosen, self.call_method("_chosen", about)).set_lineno(line),
-                *(said(number, each).set_lineno(line) for number, each in enumerate([[], *wordings])),
-            ]
+            made = [nodes.Assign(chosen, self.call_method("_chosen", [*about]))]
+            made += [said(number, each) for number, each in enumerate([[], *wordings])]
+            return [each.set_lineno(line) for each in made]
 
         @pass_context
         def _chosen(self, context: Any, name: str, many: int, order: int) -> int:
@@ -129,7 +128,8 @@ def say_tag() -> type[Extension]:
                 own = escape(way.replace("\n\n", BREAK))
                 text, chosen = (Markup(f"{OPEN}{own}{CLOSE}"), None) if way else ("", 0)
             ours = 1 + _turn(context["_place"], many, order) % many
-            said = Sentence(name=name, text=str(text), chosen=chosen, wordings=many, ours=ours)
+            read = _as_read(str(text))
+            said = Sentence(name=name, text=read, chosen=chosen, wordings=many, ours=ours)
             context["_heard"].append(said)
             return text if isinstance(text, Markup) else str(text)
 
@@ -143,17 +143,22 @@ def _turn(place: int, many: int, order: int) -> int:
 
 
 def in_order(heard: Sequence[Sentence], text: str) -> tuple[Sentence, ...]:
-    """Return the sentences that were *heard*, as plain text, in the order in which *text* has them.
+    """Return the sentences that were *heard* in the order in which *text* has them.
 
     One that was left out stays behind the one before it.
     """
     places: list[tuple[int, Sentence]] = []
     for said in heard:
-        words = unmark(seamed(" ".join(plain_words(said.text).split())))
         last = places[-1][0] if places else 0
-        place = text.find(words) if words else last
-        places.append((place if place >= 0 else last, replace(said, text=words)))
+        place = text.find(said.text) if said.text else last
+        places.append((place if place >= 0 else last, said))
     return tuple(said for _, said in sorted(places, key=lambda pair: pair[0]))
+
+
+@lru_cache(maxsize=1024)
+def _as_read(sentence: str) -> str:
+    """Return *sentence*, as a template makes it, as it reads in the text of the letter."""
+    return unmark(seamed(" ".join(plain_words(sentence).split())))
 
 
 # --- in a style, and in full ------------------------------------------------------------------

@@ -79,7 +79,7 @@ class Phrases:
         if any(sign in text for sign in _TWO_WAYS):
             parts = [(part, at) for at, word in enumerate(words) for part in _spoken(word)]
             said, place = tuple(part for part, _ in parts), [at for _, at in parts]
-        likely = (self.keys & set(itertools.pairwise(said))) | (self.keys & set(said))
+        likely = self.keys.intersection(itertools.chain(itertools.pairwise(said), said))
         found: dict[str, list[Hit]] = {}
         if not likely:
             return found
