@@ -109,13 +109,7 @@ def say_tag() -> type[Extension]:
 
         @pass_context
         def _chosen(self, context: Any, name: str, many: int, order: int) -> int:
-            """Return the number of the wording to use, 0 where the person put it themselves."""
-            way = context["_apart"].get(name)
-            if way is not None:
-                return 0 if isinstance(way, str) else 1 + (way - 1) % many
-            way = context["_wording"].get(name, 1)
-            turn = _turn(context["_place"], many, order)
-            return 0 if isinstance(way, str) else 1 + (way - 1 + turn) % many
+            return _number(context, name, many, order)
 
         @pass_context
         def _put(
@@ -134,6 +128,14 @@ def say_tag() -> type[Extension]:
             return text if isinstance(text, Markup) else str(text)
 
     return Say
+
+
+def _number(context: Any, name: str, many: int, order: int) -> int:
+    """Return which of *many* wordings to use, 0 where the person put the sentence themselves."""
+    way, turn = context["_apart"].get(name), 0
+    if way is None:
+        way, turn = context["_wording"].get(name, 1), _turn(context["_place"], many, order)
+    return 0 if isinstance(way, str) else 1 + (way - 1 + turn) % many
 
 
 def _turn(place: int, many: int, order: int) -> int:
