@@ -199,7 +199,8 @@ class _Form:
     def _letter(self, context: dict[str, Any]) -> str:
         """Return the letter as its template makes it, answers between marks."""
         letter = templates.render(self.environment, self.frame, context)
-        return saying.in_full(self.library, letter) if context["formal"] else letter
+        said: str = context["_in_full"](letter)
+        return said
 
     def _subject(self, context: dict[str, Any]) -> str:
         """Return the first line of the subject file that is short enough, or the last."""

@@ -122,7 +122,7 @@ def say_tag() -> type[Extension]:
                 own = escape(way.replace("\n\n", BREAK))
                 text, chosen = (Markup(f"{OPEN}{own}{CLOSE}"), None) if way else ("", 0)
             ours = 1 + _turn(context["_place"], many, order) % many
-            read = _as_read(str(text))
+            read = _as_read(context["_in_full"](str(text)))
             said = Sentence(name=name, text=read, chosen=chosen, wordings=many, ours=ours)
             context["_heard"].append(said)
             return text if isinstance(text, Markup) else str(text)
