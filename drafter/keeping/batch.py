@@ -130,7 +130,7 @@ class _Batch:
         if not kept or row.problems:
             return 0
         for name, known in (file for files in kept for file in files.items()):
-            content = _content(self.out / name)
+            content = _content(f"{self.out}/{name}")
             if content is None or digest(content) != known:
                 return 0
         return len(kept)
@@ -153,7 +153,7 @@ class _Batch:
         # leaves nothing that the next one would take for somebody's own.
         self.record.note(self.kind, row.number, self._made_of(row), made.letters)
         for name, content in changed.items():
-            _put(self.out / name, content)
+            _put(f"{self.out}/{name}", content)
         self.written += len(made.letters)
 
     def _differs(self, name: str, content: bytes) -> bool:
@@ -162,7 +162,7 @@ class _Batch:
         Raises:
             FileError: If somebody has edited that file.
         """
-        there = _content(self.out / name)
+        there = _content(f"{self.out}/{name}")
         if not there or there == content:  # an empty file holds nothing that could be lost
             return there != content
         if self.record.has_written(name, there):
@@ -178,17 +178,22 @@ class _Batch:
         return digest(json.dumps(chosen).encode())
 
 
-def _content(path: Path) -> bytes | None:
+# Paths are texts here: to make two of pathlib's for each file takes as long as to write it.
+
+
+def _content(path: str) -> bytes | None:
     """Return what stands in the file at *path*, None if there is no such file."""
+    if not os.access(path, os.F_OK):
+        return None
     try:
-        return path.read_bytes()
+        return Path(path).read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise FileError(f"{path}: this cannot be read: {error.strerror}.") from error
 
 
-def _put(path: Path, content: bytes) -> None:
+def _put(path: str, content: bytes) -> None:
     """Write *content* to *path*: all of it, or nothing.
 
     It is not forced onto the disk as ``files.write_whole`` does, which would take longer than
@@ -198,7 +203,7 @@ def _put(path: Path, content: bytes) -> None:
     Raises:
         FileError: If it cannot be written; what stood there before is still there.
     """
-    temporary = f"{path.parent}/{RECORD}.tmp"
+    temporary = f"{os.path.dirname(path)}/{RECORD}.tmp"  # noqa: PTH120
     try:
         with open(temporary, "wb", buffering=0) as file:  # noqa: PTH123
             file.write(content)
