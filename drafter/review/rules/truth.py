@@ -83,11 +83,16 @@ def is_ready_to_paste(page: Page) -> Iterator[Note]:
     as well as the body. Two blanks after a full stop are a habit, not a hole, and are left alone.
     """
     message = "Something is unfinished here. Fill it in or take it out, so that it can be sent."
-    if any(map(page.text.__contains__, _UNFINISHED)):
+    if any(map(_may_be_unfinished, page.text.split("\n"))):
         yield from page.matched(_PLACEHOLDER, message)
     for line in (page.letter.greeting, *page.letter.close):
         for found in _PLACEHOLDER.finditer(line):
             yield Note(message, found.group().strip())
+
+
+@lru_cache(maxsize=1024)
+def _may_be_unfinished(line: str) -> bool:
+    return any(map(line.__contains__, _UNFINISHED))
 
 
 # --- R03: names --------------------------------------------------------------------------------
@@ -243,6 +248,7 @@ _ARTICLE = (
     r"\b[Aa] (?=[aeio])(?!(?:eu|ew|one\b|one-|once)|on\w*[-’'])\w+|\b[Aa] (?:hour|honest|heir)\w*|"
     r"\b[Aa]n (?=[bcdfgjklmnpqrstvwxyz])(?=[a-z]*[aeiou])[a-z]+"
 )
+_ARTICLES = frozenset(("a", "an"))
 _REPEATED = r"enjoyed (?:that )?I\b|\bI (?:i|Sorry|sorry)\b|that I (?:I|that)\b"
 _SEAMS = frozenset(
     {("enjoyed", "i"), ("enjoyed", "that"), ("i", "i"), ("i", "sorry"), ("i", "that")}
@@ -266,9 +272,10 @@ def is_joined_well(page: Page) -> Iterator[Note]:
     text = page.text
     if not page.pairs.isdisjoint(_TWICE):
         yield from page.matched(_DOUBLED, "A word stands here twice. Leave one out.")
-    if any(
+    if not page.words.isdisjoint(_ARTICLES) and any(
         (word == "a" and other[0] in "aeioh") or (word == "an" and other[0] not in "aeiou")
         for word, other in page.pairs
+        if word in _ARTICLES
     ):
         message = "Read this aloud: a goes before a consonant, an before a vowel."
         yield from page.matched(_ARTICLE, message)
