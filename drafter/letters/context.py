@@ -100,9 +100,9 @@ def context_for(
             context[question.name] = saying.in_full(library, context[question.name])
     context["body"] = f"{kind.name}/body.html"
     context["_in_full"] = partial(saying.in_full, library) if context["formal"] else str
-    context["_place"], context["_today"] = place, today
-    context["_wording"], context["_heard"] = saying.ways(answers), []
-    context["_apart"] = saying.ways_apart(answers).get(head(to), {})
+    context["_today"], context["_heard"] = today, []
+    apart = saying.ways_apart(answers).get(head(to), {})
+    context["_numbers"] = saying.Numbers(place, saying.ways(answers), apart)
     return context
 
 

@@ -206,7 +206,7 @@ class _Form:
         """Return the first line of the subject file that is short enough, or the last."""
         if not self.kind.letter:
             return ""
-        own = context["_apart"].get(SUBJECT, context["_wording"].get(SUBJECT))
+        own = context["_numbers"].way(SUBJECT)
         if isinstance(own, str) and own:
             return f"{OPEN}{own}{CLOSE}"
         made = templates.render(self.environment, f"{self.kind.name}/subject.txt", context)

@@ -103,13 +103,10 @@ def say_tag() -> type[Extension]:
                 put = self.call_method("_put", [nodes.Const(number), *about])
                 return nodes.If(is_it, [nodes.CallBlock(put, [], [], wording)], [], [])
 
-            made = [nodes.Assign(chosen, self.call_method("_chosen", [*about]))]
+            numbers, key = nodes.Name("_numbers", "load"), (name, len(wordings), names.index(name))
+            made = [nodes.Assign(chosen, nodes.Getitem(numbers, nodes.Const(key), "load"))]
             made += [said(number, each) for number, each in enumerate([[], *wordings])]
             return [each.set_lineno(line) for each in made]
-
-        @pass_context
-        def _chosen(self, context: Any, name: str, many: int, order: int) -> int:
-            return _number(context, name, many, order)
 
         @pass_context
         def _put(
@@ -118,10 +115,10 @@ def say_tag() -> type[Extension]:
             """Return the wording with this *number* of *many*, or the person's own words."""
             text, chosen = caller(), number or None
             if not number:
-                way = context["_apart"].get(name, context["_wording"].get(name, ""))
+                way = context["_numbers"].way(name) or ""
                 own = escape(way.replace("\n\n", BREAK))
                 text, chosen = (Markup(f"{OPEN}{own}{CLOSE}"), None) if way else ("", 0)
-            ours = 1 + _turn(context["_place"], many, order) % many
+            ours = 1 + _turn(context["_numbers"].place, many, order) % many
             read = _as_read(context["_in_full"](str(text)))
             said = Sentence(name=name, text=read, chosen=chosen, wordings=many, ours=ours)
             context["_heard"].append(said)
@@ -130,12 +127,30 @@ def say_tag() -> type[Extension]:
     return Say
 
 
-def _number(context: Any, name: str, many: int, order: int) -> int:
-    """Return which of *many* wordings to use, 0 where the person put the sentence themselves."""
-    way, turn = context["_apart"].get(name), 0
-    if way is None:
-        way, turn = context["_wording"].get(name, 1), _turn(context["_place"], many, order)
-    return 0 if isinstance(way, str) else 1 + (way - 1 + turn) % many
+class Numbers(dict[tuple[str, int, int], int]):
+    """Which wording each sentence has in the letter at *place*: 0 for the person's own words.
+
+    The key is the sentence's name, how many wordings it has, and as which sentence of its template
+    it comes. *ways* hold for every letter, and *apart*, before them, for this one alone.
+    """
+
+    def __init__(
+        self, place: int, ways: Mapping[str, int | str], apart: Mapping[str, int | str]
+    ) -> None:
+        super().__init__()
+        self.place, self.ways, self.apart = place, ways, apart
+
+    def way(self, name: str) -> int | str | None:
+        """Return how the sentence called *name* is to be put; None: nobody has said it."""
+        return self.apart.get(name, self.ways.get(name))
+
+    def __missing__(self, key: tuple[str, int, int]) -> int:
+        name, many, order = key
+        way, turn = self.apart.get(name), 0
+        if way is None:
+            way, turn = self.ways.get(name, 1), _turn(self.place, many, order)
+        self[key] = 0 if isinstance(way, str) else 1 + (way - 1 + turn) % many
+        return self[key]
 
 
 def _turn(place: int, many: int, order: int) -> int:
