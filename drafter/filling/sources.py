@@ -106,13 +106,15 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
         reading = read(question, source.values[question.name], setting)
         if question.type == "people":
             reading = read_own(library, kind, reading, answers, today)
+        if reading.value is not None or not question.needed:
+            answers[question.name] = reading.value  # what the letter needs cannot be skipped
+        if not reading.notes and not reading.doubts:
+            continue
         where = source.where(question.name)
         problems += [
             f"{_where(source, question.name, doubt.table)}: {told_doubt(doubt.why, doubt.offers)}"
             for doubt in reading.problems
         ]
-        if reading.value is not None or not question.needed:
-            answers[question.name] = reading.value  # what the letter needs cannot be skipped
         if not source.kept:
             notes += [f"{where}: {note}" for note in reading.notes]
             for doubt in _open_doubts(reading, notes):

@@ -127,17 +127,39 @@ def made(maker: Maker, rows: Iterable[Row], jobs: int) -> Iterator[tuple[Row, Ma
         FileError: If such a process was ended from outside.
         TemplateError: If the letter must be mended.
     """
-    rows = iter(rows)
-    first = list(islice(rows, ENOUGH)) if jobs > 1 else []
+    table = _Table(rows)
+    first = table.take(ENOUGH) if jobs > 1 else []
     pool = _pool(maker, jobs) if len(first) == ENOUGH else None
     if pool is None:
-        for row in chain(first, rows):
+        for row in chain(first, table.rest()):
             yield row, maker.made_of(row)
         return
     try:
-        yield from _in_turn(pool, chain(first, rows), jobs * _AHEAD)
+        yield from _in_turn(pool, first, table, jobs * _AHEAD)
+        deque(table.rest(), maxlen=0)  # there is none, but it says where the table broke off
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+class _Table:
+    """Rows that can be taken some at a time; where they break off, that is told behind the last."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = iter(rows)
+        self._broken: DrafterError | None = None
+
+    def take(self, many: int) -> list[Row]:
+        some: list[Row] = []
+        try:
+            some.extend(islice(self._rows, many))  # keeps those before an error
+        except DrafterError as error:
+            self._broken = error
+        return some
+
+    def rest(self) -> Iterator[Row]:
+        yield from self._rows
+        if self._broken:
+            raise self._broken
 
 
 def _pool(maker: Maker, jobs: int) -> ProcessPoolExecutor | None:
@@ -147,43 +169,41 @@ def _pool(maker: Maker, jobs: int) -> ProcessPoolExecutor | None:
         from multiprocessing import get_context
 
         # Started anew and not forked, as on every system: a fork takes along open files.
-        return ProcessPoolExecutor(
-            jobs, get_context("spawn"), _get_ready, (pickle.dumps(maker), cache.folder())
-        )
+        ready = (pickle.dumps(maker), cache.folder())
+        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _get_ready, ready)
+        pool.submit(os.getpid)  # starts them all
+        return pool
     except (ImportError, NotImplementedError, OSError, AttributeError, pickle.PicklingError):
         return None
 
 
 def _in_turn(
-    pool: ProcessPoolExecutor, rows: Iterator[Row], ahead: int
+    pool: ProcessPoolExecutor, first: Sequence[Row], table: _Table, ahead: int
 ) -> Iterator[tuple[Row, Made]]:
-    """Yield each of *rows* with what *pool* makes of it, *ahead* portions being under way."""
+    """Yield each row with what *pool* makes of it, *ahead* portions being under way.
+
+    The *first* rows are those that were taken from the *table* already.
+    """
     from concurrent.futures.process import BrokenProcessPool
 
-    under_way: deque[tuple[list[Row], Future[list[Made]]]] = deque()
-    broken: DrafterError | None = None
-    more = True
+    portions = chain(
+        (first[at : at + _AT_ONCE] for at in range(0, len(first), _AT_ONCE)),
+        iter(lambda: table.take(_AT_ONCE), []),
+    )
+    under_way: deque[tuple[Sequence[Row], Future[list[Made]]]] = deque()
     try:
-        while more or under_way:
-            while more and len(under_way) < ahead:
-                some: list[Row] = []
-                try:
-                    some.extend(islice(rows, _AT_ONCE))  # keeps those before an error
-                except DrafterError as error:  # the table breaks off, behind what is under way
-                    broken = error
-                more = len(some) == _AT_ONCE and broken is None
-                if some:
-                    under_way.append((some, pool.submit(_make, some)))
-            if under_way:
-                portion, future = under_way.popleft()
-                yield from zip(portion, future.result(), strict=True)
+        for portion in portions:
+            under_way.append((portion, pool.submit(_make, portion)))
+            if len(under_way) >= ahead:
+                done, future = under_way.popleft()
+                yield from zip(done, future.result(), strict=True)
+        for done, future in under_way:
+            yield from zip(done, future.result(), strict=True)
     except BrokenProcessPool as error:
         raise FileError(
             "One of the processes that write the letters was ended from outside. The letters "
             "before it are whole; go on with --resume, and with --jobs 1 if it happens again."
         ) from error
-    if broken:
-        raise broken
 
 
 _maker: Maker | None = None  # of a process that does nothing else
