@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
@@ -66,6 +67,8 @@ def _cell(value: object) -> str:
 def main() -> None:
     """Run a batch: KIND ROWS.csv OUT, perhaps --resume, --review, --jobs N; tell what became of it.
 
+    The peak is the most memory that any of its processes held.
+
     It stands here so that a test can start, measure and kill a batch as a process of its own.
     """
     import json
@@ -88,7 +91,10 @@ def main() -> None:
         review=Session.findings if "--review" in options else None,
         jobs=int(options[-1]) if "--jobs" in options else 1,
     )
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024  # MiB on Linux
+    there, used = Path("/proc/self/status"), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if there.exists():  # on Linux a program begins with the most that its parent had
+        used = int(re.findall(r"VmHWM:\s*(\d+)", there.read_text(encoding="ascii"))[0])
+    peak = max(used, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024  # MiB
     print(json.dumps({**asdict(outcome), "peak": peak}))
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from drafter.review.letter import Finding
 
-ENOUGH = 500  # rows for which it pays to start processes: each takes as long as a hundred rows
+ENOUGH = 500  # rows for which it pays to start processes
 _AT_ONCE = 50  # rows that a process is given at a time
 _AHEAD = 3  # portions for each process that are under way: memory does not grow with the rows
 
@@ -128,17 +128,14 @@ def made(maker: Maker, rows: Iterable[Row], jobs: int) -> Iterator[tuple[Row, Ma
         TemplateError: If the letter must be mended.
     """
     table = _Table(rows)
-    first = table.take(ENOUGH) if jobs > 1 else []
-    pool = _pool(maker, jobs) if len(first) == ENOUGH else None
-    if pool is None:
-        for row in chain(first, table.rest()):
-            yield row, maker.made_of(row)
-        return
-    try:
-        yield from _in_turn(pool, first, table, jobs * _AHEAD)
-        deque(table.rest(), maxlen=0)  # there is none, but it says where the table broke off
-    finally:
-        pool.shutdown(cancel_futures=True)
+    pool = _pool(maker, jobs) if jobs > 1 and table.has(ENOUGH) else None
+    if pool:
+        try:
+            yield from _in_turn(pool, maker, table, jobs * _AHEAD)
+        finally:
+            pool.shutdown(cancel_futures=True)
+    for row in table.rest():
+        yield row, maker.made_of(row)
 
 
 class _Table:
@@ -147,6 +144,11 @@ class _Table:
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = iter(rows)
         self._broken: DrafterError | None = None
+
+    def has(self, many: int) -> bool:
+        some = self.take(many)
+        self._rows = chain(some, self._rows)
+        return len(some) == many
 
     def take(self, many: int) -> list[Row]:
         some: list[Row] = []
@@ -169,30 +171,29 @@ def _pool(maker: Maker, jobs: int) -> ProcessPoolExecutor | None:
         from multiprocessing import get_context
 
         # Started anew and not forked, as on every system: a fork takes along open files.
-        ready = (pickle.dumps(maker), cache.folder())
-        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _get_ready, ready)
-        pool.submit(os.getpid)  # starts them all
+        told = (pickle.dumps(maker), cache.folder())
+        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _get_ready, told)
+        pool.submit(os.getpid)  # starts them all, or says that there can be none
         return pool
     except (ImportError, NotImplementedError, OSError, AttributeError, pickle.PicklingError):
         return None
 
 
 def _in_turn(
-    pool: ProcessPoolExecutor, first: Sequence[Row], table: _Table, ahead: int
+    pool: ProcessPoolExecutor, maker: Maker, table: _Table, ahead: int
 ) -> Iterator[tuple[Row, Made]]:
-    """Yield each row with what *pool* makes of it, *ahead* portions being under way.
+    """Yield each row of *table* with what *pool* makes of it, *ahead* portions being under way.
 
-    The *first* rows are those that were taken from the *table* already.
+    Until its processes have started, *maker* makes the letters here.
     """
     from concurrent.futures.process import BrokenProcessPool
 
-    portions = chain(
-        (first[at : at + _AT_ONCE] for at in range(0, len(first), _AT_ONCE)),
-        iter(lambda: table.take(_AT_ONCE), []),
-    )
     under_way: deque[tuple[Sequence[Row], Future[list[Made]]]] = deque()
     try:
-        for portion in portions:
+        ready = pool.submit(os.getpid)
+        while not ready.done() and (some := table.take(1)):
+            yield some[0], maker.made_of(some[0])
+        for portion in iter(lambda: table.take(_AT_ONCE), []):
             under_way.append((portion, pool.submit(_make, portion)))
             if len(under_way) >= ahead:
                 done, future = under_way.popleft()
