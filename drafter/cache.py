@@ -94,6 +94,11 @@ def use(folder: Path | None) -> None:
     _cache, _folder = None, folder
 
 
+def folder() -> Path | None:
+    """Return the folder in which things are kept, None if they are kept nowhere."""
+    return _folder
+
+
 def save() -> None:
     """Write what is new, where something is."""
     if _cache:

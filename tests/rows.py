@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from drafter.filling.session import Session
 from drafter.letters.library import Kind
-from drafter.letters.rendering import Draft
 from tests import desk
 
 WHO = ["Ms. Okafor", "Grace", "Dr. Reyes-Palmer", "Mr Faleafa", "Zoë", "Professor Achebe", "李老师"]
@@ -65,7 +65,9 @@ def _cell(value: object) -> str:
 
 
 def main() -> None:
-    """Run a batch: KIND ROWS.csv OUT, then perhaps --resume and --review; tell what became of it.
+    """Run a batch: KIND ROWS.csv OUT, perhaps --resume, --review, --jobs N; tell what became of it.
+
+    The peak is the most memory that any of its processes held.
 
     It stands here so that a test can start, measure and kill a batch as a process of its own.
     """
@@ -73,14 +75,9 @@ def main() -> None:
     import resource
 
     from drafter.keeping import batch
-    from drafter.review.letter import Finding, letter_of
-    from drafter.review.reading import read_over
 
     name, rows, out, *options = sys.argv[1:]
     kind = desk.SHELF.kind(name)
-
-    def findings(session: Session, drafts: Sequence[Draft]) -> list[list[Finding]]:
-        return [read_over(letter_of(each, kind, session.answers)) for each in drafts]
 
     outcome = batch.run(
         desk.SHELF,
@@ -91,9 +88,13 @@ def main() -> None:
         today=desk.TODAY,
         resume="--resume" in options,
         tell=lambda text: None,
-        review=findings if "--review" in options else None,
+        review=Session.findings if "--review" in options else None,
+        jobs=int(options[-1]) if "--jobs" in options else 1,
     )
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024  # MiB on Linux
+    there, used = Path("/proc/self/status"), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if there.exists():  # on Linux a program begins with the most that its parent had
+        used = int(re.findall(r"VmHWM:\s*(\d+)", there.read_text(encoding="ascii"))[0])
+    peak = max(used, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024  # MiB
     print(json.dumps({**asdict(outcome), "peak": peak}))
 
 

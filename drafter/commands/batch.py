@@ -20,13 +20,21 @@ from drafter.terminal.talk import tell
 @click.option("--resume", is_flag=True, help="Leave out what is there and unchanged.")
 @click.option("--format", "formats", default="txt,html", show_default=True, help="Which files.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a letter should be mended.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="How many processes.  [as many as help]")
 @click.option("--today", metavar="DAY", help="The day of writing, as 2026-11-22.  [today]")
 def command(
-    kind: str, rows: str, out: str, resume: bool, formats: str, strict: bool, today: str | None
+    kind: str,
+    rows: str,
+    out: str,
+    resume: bool,
+    formats: str,
+    strict: bool,
+    jobs: int | None,
+    today: str | None,
 ) -> None:
     """Write a letter for every row of a table."""
     from drafter.filling.session import Session
-    from drafter.keeping import batch, record
+    from drafter.keeping import batch, making, record
 
     library, chosen, path = usage.library(), usage.kind(kind), Path(rows)
     with _progress(path) as progress:
@@ -41,6 +49,7 @@ def command(
             tell=tell,
             progress=progress,
             review=Session.findings,
+            jobs=jobs or making.processors(),
         )
     left = f", {outcome.left} were there already" if outcome.left else ""
     index = Path(out) / record.INDEX

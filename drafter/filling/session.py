@@ -287,13 +287,10 @@ class Session:
             return [[] for _ in drafts]
         from drafter.review.letter import letter_of
         from drafter.review.phrases import phrase_lists
-        from drafter.review.reading import compare, read_over
+        from drafter.review.reading import read_panel
 
-        phrases = phrase_lists(self.library)
         read = [letter_of(draft, self.kind, self.answers) for draft in drafts]
-        found = [read_over(each, library_phrases=phrases) for each in read]
-        found[0] += compare(read) if len(read) > 1 else []
-        return found
+        return read_panel(read, library_phrases=phrase_lists(self.library))
 
     def send(self, sent: Mapping[str, date]) -> Send:
         """Return when to send the letter; *sent* is the day on which each other one went out."""

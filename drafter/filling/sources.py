@@ -106,13 +106,15 @@ def gather(library: Library, kind: Kind, sources: Sequence[Source], today: date)
         reading = read(question, source.values[question.name], setting)
         if question.type == "people":
             reading = read_own(library, kind, reading, answers, today)
+        if reading.value is not None or not question.needed:
+            answers[question.name] = reading.value  # what the letter needs cannot be skipped
+        if not reading.notes and not reading.doubts:
+            continue
         where = source.where(question.name)
         problems += [
             f"{_where(source, question.name, doubt.table)}: {told_doubt(doubt.why, doubt.offers)}"
             for doubt in reading.problems
         ]
-        if reading.value is not None or not question.needed:
-            answers[question.name] = reading.value  # what the letter needs cannot be skipped
         if not source.kept:
             notes += [f"{where}: {note}" for note in reading.notes]
             for doubt in _open_doubts(reading, notes):
@@ -249,9 +251,10 @@ def repeats(kind: Kind, answers: Mapping[str, Value]) -> dict[str, str]:
     known: dict[str, str] = {}
     for question in kind.questions:
         value = answers.get(question.name)
-        if question.type not in ("words", "story") or question.name in NAMED_AGAIN:
+        in_words = question.type in ("words", "story") or question.own_words
+        if not in_words or not isinstance(value, str) or question.name in NAMED_AGAIN:
             continue
-        key = str(value or "").casefold().strip(" .!?…\"'“”‘’")
+        key = value.casefold().strip(" .!?…\"'“”‘’")
         if key in known and question.optional:
             found[question.name] = known[key]
         elif key:

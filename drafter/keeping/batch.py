@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from drafter.errors import AnswerError, DrafterError, FileError
+from drafter.errors import AnswerError, FileError
 from drafter.filling import rows
 from drafter.filling.rows import Row, Tell
-from drafter.filling.session import Session, begin
-from drafter.keeping.files import FORMATS, digest, make_folder, stems
-from drafter.keeping.record import RECORD, Record, Written, record_of
+from drafter.keeping.files import digest, make_folder
+from drafter.keeping.making import Made, Maker, Review, made
+from drafter.keeping.record import RECORD, Record, record_of
 from drafter.letters.library import Kind, Library
-from drafter.letters.questions import Value
-from drafter.letters.rendering import Draft
-
-if TYPE_CHECKING:
-    from drafter.review.letter import Finding
-
-# From a session and the letters that it makes: the findings of each letter.
-Review = Callable[[Session, Sequence[Draft]], Sequence[Sequence["Finding"]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +46,15 @@ def run(
     tell: Tell,
     progress: Callable[[int], None] | None = None,
     review: Review | None = None,
+    jobs: int = 1,
 ) -> Outcome:
     """Write a letter for every row of the CSV file at *path* into the folder *out*, and an index.
 
     Problems of a row are told as they come, and the other rows are written. With *resume*, a row
     that made the letters that are there is left out. A file that was edited since is never
-    replaced. *progress* is given the bytes that were read so far. Memory does not grow with the
-    rows.
+    replaced. *progress* is given the bytes that were read so far. Up to *jobs* processes make the
+    letters, where there are enough rows for them; what comes out is the same. Memory does not grow
+    with the rows.
 
     Raises:
         AnswerError: If there is no table for this kind of letter; nothing was written.
@@ -73,11 +67,9 @@ def run(
         raise AnswerError(f"{path}: there is no row below the header. Write one for each letter.")
     make_folder(out)
     with record_of(out) as record:
-        batch = _Batch(
-            library=library, kind=kind, out=out, formats=formats, today=today, tell=tell,
-            review=review, record=record,
-        )  # fmt: skip
-        batch.write_all(chain([first], table), resume=resume)
+        maker = Maker(library=library, kind=kind, formats=formats, today=today, review=review)
+        batch = _Batch(maker=maker, out=out, tell=tell, record=record)
+        batch.write_all(chain([first], table), resume=resume, jobs=jobs)
         record.write_index(out)
         return Outcome(
             written=batch.written,
@@ -91,94 +83,78 @@ def run(
 class _Batch:
     """All that the rows of one batch share, and the counts of its `Outcome`."""
 
-    library: Library
-    kind: Kind
+    maker: Maker
     out: Path
-    formats: Sequence[str]
-    today: date
     tell: Tell
-    review: Review | None
     record: Record
     written: int = 0
     left: int = 0
     problems: int = 0
+    last: int = 0  # the number of the row that was read last
 
-    def write_all(self, table: Iterable[Row], *, resume: bool) -> None:
+    @property
+    def kind(self) -> str:
+        return self.maker.kind.name
+
+    def write_all(self, table: Iterable[Row], *, resume: bool, jobs: int) -> None:
         """Write the letters of every row, and count them; tell the problems of the others."""
-        last = 0
         try:
-            for row in table:
-                last = row.number
-                if resume and (there := self._there(row)):
-                    self.left += there
-                    continue
+            for row, letters in made(self.maker, self._to_make(table, resume), jobs):
                 try:
-                    self.written += self._write(row)
-                except (AnswerError, FileError) as error:
+                    self._write(row, letters)
+                except FileError as error:
                     if isinstance(error.__cause__, OSError):
                         raise  # the folder is full or gone, and the next row would fare no better
-                    self._count(error)
-            self.record.forget_after(self.kind.name, last)
+                    self._count(error.problems)
+            self.record.forget_after(self.kind, self.last)
         except AnswerError as error:  # the table breaks off here
-            self._count(error)
+            self._count(error.problems)
 
-    def _count(self, error: DrafterError) -> None:
+    def _to_make(self, table: Iterable[Row], resume: bool) -> Iterator[Row]:
+        """Yield the rows of *table* whose letters are to be made, and count those left out."""
+        for row in table:
+            self.last = row.number
+            there = self._there(row) if resume else 0
+            self.left += there
+            if not there:
+                yield row
+
+    def _count(self, problems: Iterable[str]) -> None:
         self.problems += 1
-        for problem in error.problems:
+        for problem in problems:
             self.tell(problem)
 
     def _there(self, row: Row) -> int:
         """Return how many letters *row* made in an earlier run, 0 if one of them is not so now."""
-        kept = self.record.digests(self.kind.name, row.number, self._made_of(row))
+        kept = self.record.digests(self.kind, row.number, self._made_of(row))
         if not kept or row.problems:
             return 0
         for name, known in (file for files in kept for file in files.items()):
-            content = _content(self.out / name)
+            content = _content(f"{self.out}/{name}")
             if content is None or digest(content) != known:
                 return 0
         return len(kept)
 
-    def _write(self, row: Row) -> int:
-        """Write the letters of *row*; return how many.
+    def _write(self, row: Row, made: Made) -> None:
+        """Write the letters that *row* made, or tell its problems.
 
         Raises:
-            AnswerError: If the row must be mended.
             FileError: If a file was edited since it was written, or cannot be written.
         """
-        try:
-            session, drafts = self._drafts(row)
-            made = [
-                {f"{stem}.{suffix}": FORMATS[suffix](draft) for suffix in self.formats}
-                for stem, draft in zip(stems(drafts, row.number), drafts, strict=True)
-            ]
-        except AnswerError as error:
-            self.record.forget(self.kind.name, row.number)
-            raise AnswerError(*(_placed(row, problem) for problem in error.problems)) from error
-        for note in session.notes:
-            self.tell(_placed(row, note))
-        files = {name: content for each in made for name, content in each.items()}
-        changed = {name: content for name, content in files.items() if self._differs(name, content)}
-        told = session.answers
-        found = self.review(session, drafts) if self.review else [()] * len(drafts)
-        alone = told.get("email") if len(drafts) == 1 else None  # whose it is, is known then
-        letters = [
-            _written(draft, each, findings, alone)
-            for draft, each, findings in zip(drafts, made, found, strict=True)
-        ]
+        if made.problems:
+            self.record.forget(self.kind, row.number)
+            self._count(made.problems)
+            return
+        for note in made.notes:
+            self.tell(note)
+        files = {name: each for letter in made.letters for name, each in letter.files.items()}
+        changed = {name: each for name, each in files.items() if self._differs(name, each)}
         # The record knows a file before it is there. So a run that is killed between the two
         # leaves nothing that the next one would take for somebody's own.
-        self.record.note(self.kind.name, row.number, self._made_of(row), letters)
+        self.record.note(self.kind, row.number, self._made_of(row), made.letters)
         for name, content in changed.items():
-            _put(self.out / name, content)
-        return len(drafts)
-
-    def _drafts(self, row: Row) -> tuple[Session, list[Draft]]:
-        if row.problems:
-            raise AnswerError(*row.problems)
-        session = begin(self.library, self.kind, [row], self.today)
-        if lacking := session.missing(row.ask):
-            raise AnswerError(*lacking)
-        return session, session.drafts()
+            _put(f"{self.out}/{name}", content)
+        self.written += len(made.letters)
 
     def _differs(self, name: str, content: bytes) -> bool:
         """Return whether *content* is still to be written to the file called *name*.
@@ -186,7 +162,7 @@ class _Batch:
         Raises:
             FileError: If somebody has edited that file.
         """
-        there = _content(self.out / name)
+        there = _content(f"{self.out}/{name}")
         if not there or there == content:  # an empty file holds nothing that could be lost
             return there != content
         if self.record.has_written(name, there):
@@ -198,40 +174,26 @@ class _Batch:
 
     def _made_of(self, row: Row) -> str:
         """Return a digest of all that a person chose for the letters of *row*."""
-        chosen = [row.values, list(self.formats), self.review is not None]
+        chosen = [row.values, list(self.maker.formats), self.maker.review is not None]
         return digest(json.dumps(chosen).encode())
 
 
-def _written(
-    draft: Draft, files: Mapping[str, bytes], found: Sequence[Finding], alone: Value
-) -> Written:
-    """Return *draft* for the index; *alone* is the address where it is the row's only letter."""
-    addresses = [person.email for person in draft.to if person.email]
-    return Written(
-        to="; ".join(person.greeting for person in draft.to),
-        email="; ".join(addresses or ([str(alone)] if alone else [])),
-        subject=draft.subject,
-        files=files,
-        findings=" | ".join(f"{each.rule}, {each.severity}: {each.message}" for each in found),
-        grave=sum(each.severity != "minor" for each in found),
-    )
+# Paths are texts here: to make two of pathlib's for each file takes as long as to write it.
 
 
-def _placed(row: Row, text: str) -> str:
-    return text if text.startswith(row.name) else f"{row.name}: {text}"
-
-
-def _content(path: Path) -> bytes | None:
+def _content(path: str) -> bytes | None:
     """Return what stands in the file at *path*, None if there is no such file."""
+    if not os.access(path, os.F_OK):
+        return None
     try:
-        return path.read_bytes()
+        return Path(path).read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise FileError(f"{path}: this cannot be read: {error.strerror}.") from error
 
 
-def _put(path: Path, content: bytes) -> None:
+def _put(path: str, content: bytes) -> None:
     """Write *content* to *path*: all of it, or nothing.
 
     It is not forced onto the disk as ``files.write_whole`` does, which would take longer than
@@ -241,13 +203,14 @@ def _put(path: Path, content: bytes) -> None:
     Raises:
         FileError: If it cannot be written; what stood there before is still there.
     """
-    temporary = path.with_name(f"{RECORD}.tmp")
+    temporary = f"{os.path.dirname(path)}/{RECORD}.tmp"  # noqa: PTH120
     try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
+        with open(temporary, "wb", buffering=0) as file:  # noqa: PTH123
+            file.write(content)
+        os.replace(temporary, path)  # noqa: PTH105
     except OSError as error:
         with suppress(OSError):
-            temporary.unlink()
+            os.unlink(temporary)  # noqa: PTH108
         raise FileError(
             f"{path}: this cannot be written: {error.strerror}. The letters before it are whole; "
             "with --resume the batch goes on there."

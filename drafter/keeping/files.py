@@ -27,17 +27,21 @@ def slug(text: str) -> str:
 
     Accents are left out, other scripts stay; what holds no letter or digit is "letter".
     """
-    plain = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", text)
-        if unicodedata.category(letter) != "Mn" or unicodedata.name(letter, "")[:9] != "COMBINING"
-    )
+    plain = text if text.isascii() else _without_accents(text)
     words = re.sub(r"[^\w]+|_", "-", plain.replace("'", "").replace("’", "")).casefold()
     name = unicodedata.normalize("NFC", re.sub("-+", "-", words).strip("-"))
     while len(name) > LONGEST_NAME or len(name.encode()) > 2 * LONGEST_NAME:
         name = name[:-1]
     name = name.strip("-") or "letter"
     return f"{name}-letter" if _DEVICES.fullmatch(name) else name
+
+
+def _without_accents(text: str) -> str:
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text)
+        if unicodedata.category(letter) != "Mn" or unicodedata.name(letter, "")[:9] != "COMBINING"
+    )
 
 
 def file_name(text: str) -> str:

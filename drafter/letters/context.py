@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from drafter.language import lists, names
@@ -98,9 +99,10 @@ def context_for(
         if context[question.name] in question.choices:  # a choice of ours is in our words
             context[question.name] = saying.in_full(library, context[question.name])
     context["body"] = f"{kind.name}/body.html"
-    context["_place"], context["_today"] = place, today
-    context["_wording"], context["_heard"] = saying.ways(answers), []
-    context["_apart"] = saying.ways_apart(answers).get(head(to), {})
+    context["_in_full"] = partial(saying.in_full, library) if context["formal"] else str
+    context["_today"], context["_heard"] = today, []
+    apart = saying.ways_apart(answers).get(head(to), {})
+    context["_numbers"] = saying.Numbers(place, saying.ways(answers), apart)
     return context
 
 

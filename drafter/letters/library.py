@@ -55,7 +55,7 @@ class Kind:
 
     def question(self, name: str) -> Question | None:
         """Return the question called *name*, or None."""
-        return next((question for question in self.questions if question.name == name), None)
+        return _by_name(self).get(name)
 
     def with_default(self, name: str, default: str) -> Kind:
         """Return this kind, with *default* for the question called *name*."""
@@ -64,6 +64,11 @@ class Kind:
             for question in self.questions
         )
         return replace(self, questions=questions)
+
+
+@lru_cache(maxsize=64)
+def _by_name(kind: Kind) -> dict[str, Question]:
+    return {question.name: question for question in kind.questions}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 # Noncharacters: nobody can type them, and what people type is cleared of them.
 OPEN, CLOSE, BLANK = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -27,10 +28,19 @@ def shown(sentence: str) -> str:
 
 def seamed(text: str) -> str:
     """Return *text* with one full stop at the end of an answer, and no blank before a mark."""
-    text = re.sub(rf"({MARKED})| (?=[.,;:?!])", lambda found: found.group(1) or "", text)
-    # An American date that ends with its year stands between commas: "on May 2, 2025, about".
-    text = re.sub(rf"(\d, \d{{4}}{CLOSE})(?= \w)", r"\1,", text)
-    return re.sub(rf"([.!?…]{CLOSING_QUOTES}{CLOSE})\.", r"\1", text)
+    blank_before_stop, ends_with_year, second_stop = _seams()
+    text = blank_before_stop.sub(lambda found: found.group(1) or "", text)
+    return second_stop.sub(r"\1", ends_with_year.sub(r"\1,", text))
+
+
+@cache
+def _seams() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"({MARKED})| (?=[.,;:?!])"),
+        # An American date that ends with its year stands between commas: "on May 2, 2025, about".
+        re.compile(rf"(\d, \d{{4}}{CLOSE})(?= \w)"),
+        re.compile(rf"([.!?…]{CLOSING_QUOTES}{CLOSE})\."),
+    )
 
 
 def split(text: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from drafter.language import cleaning, dates, fragments, lists, stories
 from drafter.language.cleaning import Doubt
@@ -13,6 +14,7 @@ from drafter.language.names import first_name, greeting, split_people
 
 STYLES = ("american", "british")
 LONG_AGO = timedelta(days=180)
+LONGEST_KEPT = 2000  # characters: of a longer answer the reading is not kept for the next row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ class Reading:
         return tuple(doubt for doubt in self.doubts if doubt.must)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Question:
     """One blank of a letter.
 
@@ -113,6 +115,11 @@ class Question:
         A skipped answer has the value None, or the default where there is one. Nothing raises: what
         cannot be read comes back as a doubt that must be decided.
         """
+        if isinstance(typed, str) and len(typed) <= LONGEST_KEPT:
+            return _read(self, typed, setting)
+        return self._read(typed, setting)
+
+    def _read(self, typed: object, setting: Setting) -> Reading:
         try:
             given = _as_given(typed, self.type)
         except ValueError as error:
@@ -136,6 +143,12 @@ class Question:
     def flag(self) -> str:
         """Return the option of the command line that answers this question."""
         return "--" + self.name.replace("_", "-")
+
+
+@lru_cache(maxsize=1024)
+def _read(question: Question, typed: str, setting: Setting) -> Reading:
+    """Return what *typed* means, once for all the rows that say the same."""
+    return question._read(typed, setting)
 
 
 def read_example(question: Question, example: object, setting: Setting) -> Reading:
@@ -217,7 +230,7 @@ def _list(question: Question, given: object, setting: Setting) -> Reading:
     if not all(isinstance(item, str) for item in items):
         return _refuse('Each item of the list is a text in quotes: ["one thing", "another"].')
     items = [item for item in items if not cleaning.is_skip(str(item))]
-    readings = [_words(question, item, setting) for item in items]
+    readings = _said_once(_words(question, item, setting) for item in items)
     texts = tuple(reading.value for reading in readings if isinstance(reading.value, str))
     doubts = _among(texts, [reading.doubts for reading in readings])
     if len(texts) > question.most:
@@ -228,6 +241,14 @@ def _list(question: Question, given: object, setting: Setting) -> Reading:
         )
     notes = tuple(note for reading in readings for note in reading.notes)
     return Reading(value=texts or None, notes=notes, doubts=doubts)
+
+
+def _said_once(readings: Iterable[Reading]) -> list[Reading]:
+    """Return *readings* without those whose value came before, in capitals or not."""
+    first: dict[str, Reading] = {}
+    for place, reading in enumerate(readings):
+        first.setdefault(str(reading.value or place).casefold(), reading)
+    return list(first.values())
 
 
 def _some(question: Question, given: object, setting: Setting) -> Reading:

@@ -17,9 +17,13 @@ def setting_for(
     library: Library, kind: Kind, question: Question, answers: Mapping[str, Value], today: date
 ) -> Setting:
     """Return what reading an answer to *question* depends on."""
-    around = _around(library, kind.name).get(question.name)
+    return _setting(library, kind.name, question.name, style_of(kind, answers), today)
+
+
+@lru_cache(maxsize=256)
+def _setting(library: Library, name: str, asked: str, style: str, today: date) -> Setting:
+    around = _around(library, name).get(asked)
     before, after = around or ("", "")
-    style = style_of(kind, answers)
     return Setting(today=today, style=style, before=before, after=after, shown=bool(around))
 
 

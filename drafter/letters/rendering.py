@@ -19,6 +19,7 @@ from drafter.letters.saying import SUBJECT, Sentence
 from drafter.letters.text import plain_words
 
 FEWEST_WORDS = 2  # of ours around a blank; with fewer the sentence before is shown too
+_BLANKS = re.compile(r"[ \t]+")
 LONGEST_SUBJECT, MOST_SUBJECT_WORDS = 60, 8  # characters, words: rule R08 of the review
 
 
@@ -198,20 +199,23 @@ class _Form:
     def _letter(self, context: dict[str, Any]) -> str:
         """Return the letter as its template makes it, answers between marks."""
         letter = templates.render(self.environment, self.frame, context)
-        return saying.in_full(self.library, letter) if context["formal"] else letter
+        said: str = context["_in_full"](letter)
+        return said
 
     def _subject(self, context: dict[str, Any]) -> str:
         """Return the first line of the subject file that is short enough, or the last."""
         if not self.kind.letter:
             return ""
-        own = context["_apart"].get(SUBJECT, context["_wording"].get(SUBJECT))
+        own = context["_numbers"].way(SUBJECT)
         if isinstance(own, str) and own:
             return f"{OPEN}{own}{CLOSE}"
         made = templates.render(self.environment, f"{self.kind.name}/subject.txt", context)
-        lines = [seamed(re.sub(r"[ \t]+", " ", line)).strip() for line in made.splitlines()]
-        wordings = [line for line in lines if unmark(line)]
-        short = (line for line in wordings if _is_short(unmark(line)))
-        return next(short, wordings[-1] if wordings else "")
+        lines = (seamed(_BLANKS.sub(" ", line)).strip() for line in made.splitlines())
+        last = ""
+        for last in filter(unmark, lines):
+            if _is_short(unmark(last)):
+                break
+        return last
 
     # --- as a question ------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -95,39 +95,62 @@ def say_tag() -> type[Extension]:
             names = parser.__dict__.setdefault("_sentences", [])
             if name not in names:
                 names.append(name)
-            order = names.index(name)
-            about = [nodes.Const(each) for each in (name, len(wordings), order)]
-            return [
-                nodes.CallBlock(
-                    self.call_method("_worded", [nodes.Const(number), *about]), [], [], wording
-                ).set_lineno(line)
-                for number, wording in enumerate(wordings, 1)
-            ]
+            about = [nodes.Const(each) for each in (name, len(wordings), names.index(name))]
+            chosen = parser.free_identifier(line)
+
+            def said(number: int, wording: list[Any]) -> Any:
+                is_it = nodes.Compare(chosen, [nodes.Operand("eq", nodes.Const(number))])
+                put = self.call_method("_put", [nodes.Const(number), *about])
+                return nodes.If(is_it, [nodes.CallBlock(put, [], [], wording)], [], [])
+
+            numbers, key = nodes.Name("_numbers", "load"), (name, len(wordings), names.index(name))
+            made = [nodes.Assign(chosen, nodes.Getitem(numbers, nodes.Const(key), "load"))]
+            made += [said(number, each) for number, each in enumerate([[], *wordings])]
+            return [each.set_lineno(line) for each in made]
 
         @pass_context
-        def _worded(
+        def _put(
             self, context: Any, number: int, name: str, many: int, order: int, caller: Any
         ) -> str:
-            """Return the wording with this *number* of *many*, if it is the one to use."""
-            apart, heard = context["_apart"].get(name), context["_heard"]
-            way = context["_wording"].get(name, 1) if apart is None else apart
-            turn = _turn(context["_place"], many, order)
-            if isinstance(way, str):
-                if number > 1:
-                    return ""
+            """Return the wording with this *number* of *many*, or the person's own words."""
+            text, chosen = caller(), number or None
+            if not number:
+                way = context["_numbers"].way(name) or ""
                 own = escape(way.replace("\n\n", BREAK))
-                text = Markup(f"{OPEN}{own}{CLOSE}") if way else ""
-                chosen = None if way else 0
-            else:
-                if number != 1 + (way - 1 + (turn if apart is None else 0)) % many:
-                    return ""
-                text, chosen = caller(), number
-            ours = 1 + turn % many
-            said = Sentence(name=name, text=str(text), chosen=chosen, wordings=many, ours=ours)
-            heard.append(said)
-            return str(text) if not isinstance(text, Markup) else text
+                text, chosen = (Markup(f"{OPEN}{own}{CLOSE}"), None) if way else ("", 0)
+            ours = 1 + _turn(context["_numbers"].place, many, order) % many
+            read = _as_read(context["_in_full"](str(text)))
+            said = Sentence(name=name, text=read, chosen=chosen, wordings=many, ours=ours)
+            context["_heard"].append(said)
+            return text if isinstance(text, Markup) else str(text)
 
     return Say
+
+
+class Numbers(dict[tuple[str, int, int], int]):
+    """Which wording each sentence has in the letter at *place*: 0 for the person's own words.
+
+    The key is the sentence's name, how many wordings it has, and as which sentence of its template
+    it comes. *ways* hold for every letter, and *apart*, before them, for this one alone.
+    """
+
+    def __init__(
+        self, place: int, ways: Mapping[str, int | str], apart: Mapping[str, int | str]
+    ) -> None:
+        super().__init__()
+        self.place, self.ways, self.apart = place, ways, apart
+
+    def way(self, name: str) -> int | str | None:
+        """Return how the sentence called *name* is to be put; None: nobody has said it."""
+        return self.apart.get(name, self.ways.get(name))
+
+    def __missing__(self, key: tuple[str, int, int]) -> int:
+        name, many, order = key
+        way, turn = self.apart.get(name), 0
+        if way is None:
+            way, turn = self.ways.get(name, 1), _turn(self.place, many, order)
+        self[key] = 0 if isinstance(way, str) else 1 + (way - 1 + turn) % many
+        return self[key]
 
 
 def _turn(place: int, many: int, order: int) -> int:
@@ -137,17 +160,22 @@ def _turn(place: int, many: int, order: int) -> int:
 
 
 def in_order(heard: Sequence[Sentence], text: str) -> tuple[Sentence, ...]:
-    """Return the sentences that were *heard*, as plain text, in the order in which *text* has them.
+    """Return the sentences that were *heard* in the order in which *text* has them.
 
     One that was left out stays behind the one before it.
     """
     places: list[tuple[int, Sentence]] = []
     for said in heard:
-        words = unmark(seamed(" ".join(plain_words(said.text).split())))
         last = places[-1][0] if places else 0
-        place = text.find(words) if words else last
-        places.append((place if place >= 0 else last, replace(said, text=words)))
+        place = text.find(said.text) if said.text else last
+        places.append((place if place >= 0 else last, said))
     return tuple(said for _, said in sorted(places, key=lambda pair: pair[0]))
+
+
+@lru_cache(maxsize=1024)
+def _as_read(sentence: str) -> str:
+    """Return *sentence*, as a template makes it, as it reads in the text of the letter."""
+    return unmark(seamed(" ".join(plain_words(sentence).split())))
 
 
 # --- in a style, and in full ------------------------------------------------------------------

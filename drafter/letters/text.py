@@ -10,11 +10,14 @@ if TYPE_CHECKING:
     import html2text
 
 
+_TAG = re.compile("<[^>]*>")
+
+
 def plain_words(piece: str) -> str:
     """Return the words of *piece*, HTML of a sentence."""
     import html as entities
 
-    return entities.unescape(re.sub("<[^>]*>", "", piece))
+    return entities.unescape(_TAG.sub("", piece))
 
 
 def plain_text(body: str) -> str:

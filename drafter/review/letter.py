@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from drafter.letters.library import Kind
 from drafter.letters.marks import OPEN, unmark
@@ -83,8 +84,13 @@ def letter_of(draft: Draft, kind: Kind, told: Mapping[str, Value]) -> Letter:
         lost=tuple(
             said.name for said in draft.sentences if said.name in kind.purpose and said.chosen == 0
         ),
-        choices=frozenset(each.casefold() for q in kind.questions for each in q.choices),
+        choices=_choices(kind),
     )
+
+
+@lru_cache(maxsize=32)
+def _choices(kind: Kind) -> frozenset[str]:
+    return frozenset(each.casefold() for q in kind.questions for each in q.choices)
 
 
 def _with_lists(blocks: Iterable[str]) -> list[str]:

@@ -73,13 +73,12 @@ class Page:
             yield Note(message, found.group().strip(), found.start())
 
 
-def page_of(letter: Letter, phrases: Phrases, panel: Sequence[Page] = ()) -> Page:
-    """Return *letter* as the rules read it, with the notes of its *panel* beside it."""
+def page_of(letter: Letter, phrases: Phrases) -> Page:
+    """Return *letter* as the rules read it, alone."""
     body = "\n".join(letter.paragraphs)
     text = f"{letter.subject}\n{body}"
-    words = words_in(text)
+    words, hits = _words_and_hits(phrases, text)
     theirs = _answers_in(letter)
-    hits = phrases.found_in(text, words)
     if theirs is not None and hits:
         hits = {
             name: [hit for hit in found if _touches(theirs, hit.at, hit.at + len(hit.words))]
@@ -105,8 +104,28 @@ def page_of(letter: Letter, phrases: Phrases, panel: Sequence[Page] = ()) -> Pag
         length=len(body.split()) - len(items),
         start=len(letter.subject) + 1,
         theirs=theirs,
-        panel=panel,
     )
+
+
+def _words_and_hits(phrases: Phrases, text: str) -> tuple[list[str], dict[str, list[Hit]]]:
+    """Return the words of *text* and the phrases in it, which never go on in another line."""
+    words: list[str] = []
+    hits: dict[str, list[Hit]] = {}
+    at = 0
+    for line in text.split("\n"):
+        said, found = _of_a_line(phrases, line)
+        words += ("\n", *said) if at else said
+        for name, hit in found:
+            hits.setdefault(name, []).append(Hit(hit.words, at + hit.at))
+        at += len(line) + 1
+    return words, hits
+
+
+@lru_cache(maxsize=1024)  # the letters of many rows share most of their lines
+def _of_a_line(phrases: Phrases, line: str) -> tuple[tuple[str, ...], tuple[tuple[str, Hit], ...]]:
+    said = words_in(line)
+    found = phrases.found_in(line, said)
+    return tuple(said), tuple((name, hit) for name, hits in found.items() for hit in hits)
 
 
 def _answers_in(letter: Letter) -> tuple[tuple[int, int], ...] | None:

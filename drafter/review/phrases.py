@@ -76,19 +76,21 @@ class Phrases:
         """Return where the phrases of each list stand in *text*, whose small *words* are given."""
         said = tuple(words)
         place: Sequence[int] = range(len(words))
-        if any(sign in text for sign in _TWO_WAYS):
+        if any(map(text.__contains__, _TWO_WAYS)):
             parts = [(part, at) for at, word in enumerate(words) for part in _spoken(word)]
             said, place = tuple(part for part, _ in parts), [at for _, at in parts]
-        likely = (self.keys & set(itertools.pairwise(said))) | (self.keys & set(said))
+        likely = self.keys.intersection(itertools.chain(itertools.pairwise(said), said))
         found: dict[str, list[Hit]] = {}
         if not likely:
             return found
         ends: dict[str, int] = {}
         spans: list[re.Match[str]] = []
-        for start, pair in enumerate(itertools.pairwise((*said, ""))):
-            if pair not in likely and pair[0] not in likely:
+        begin = {key if isinstance(key, str) else key[0] for key in likely}
+        for start, word in enumerate(said):
+            if word not in begin:
                 continue
-            for name, phrase in (*self.begins.get(pair, ()), *self.begins.get(pair[0], ())):
+            pair = (word, said[start + 1] if start + 1 < len(said) else "")
+            for name, phrase in (*self.begins.get(pair, ()), *self.begins.get(word, ())):
                 end = start + len(phrase)
                 if ends.get(name, 0) > start or not _stands(phrase, said[start:end]):
                     continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
@@ -93,11 +93,26 @@ def read_over(letter: Letter, *, library_phrases: Phrases | None = None) -> list
 
     *library_phrases* are those of ``phrase_lists``; None: the shipped ones.
     """
-    page = page_of(letter, library_phrases or shipped_phrases())
+    return _read(page_of(letter, library_phrases or shipped_phrases()))
+
+
+def read_panel(
+    letters: Sequence[Letter], *, library_phrases: Phrases | None = None
+) -> list[list[Finding]]:
+    """Return what the rules find in each of *letters*; what a panel shares, in the first."""
+    pages = [page_of(letter, library_phrases or shipped_phrases()) for letter in letters]
+    found = [_read(page) for page in pages]
+    compared = [page for page in pages if page.letter.kind in _COMPARED]
+    for each in _read_together(compared, [each for each in rules() if each.panel]):
+        found[0] += each
+    return found
+
+
+def _read(page: Page) -> list[Finding]:
     notes = [
         (each, note)
         for each in rules()
-        if not each.kinds or letter.kind in each.kinds
+        if not each.kinds or page.letter.kind in each.kinds
         for note in each.look(page)
         if each.seams or _is_about_them(page, note)
     ]
@@ -108,21 +123,22 @@ def read_over(letter: Letter, *, library_phrases: Phrases | None = None) -> list
 
 def compare(letters: Sequence[Letter]) -> list[Finding]:
     """Return what is wrong with thank-you notes that go to one panel, one note after the other."""
-    notes = [letter for letter in letters if letter.kind in _COMPARED]
-    found = _read_together(notes, [each for each in rules() if each.panel])
+    pages = [page_of(letter, shipped_phrases()) for letter in letters if letter.kind in _COMPARED]
+    found = _read_together(pages, [each for each in rules() if each.panel])
     return [finding for each in found for finding in each]
 
 
 def read_beside(letters: Sequence[Letter]) -> list[list[Finding]]:
     """Return what is wrong with each of *letters* beside the others, whatever their kinds."""
-    return _read_together(letters, [each for each in rules() if each.beside])
+    pages = [page_of(letter, shipped_phrases()) for letter in letters]
+    return _read_together(pages, [each for each in rules() if each.beside])
 
 
-def _read_together(letters: Sequence[Letter], together: Sequence[Rule]) -> list[list[Finding]]:
-    if len(letters) < 2:
-        return [[] for _ in letters]
+def _read_together(alone: Sequence[Page], together: Sequence[Rule]) -> list[list[Finding]]:
+    if len(alone) < 2:
+        return [[] for _ in alone]
     pages: list[Page] = []
-    pages += [page_of(letter, shipped_phrases(), pages) for letter in letters]
+    pages += [replace(page, panel=pages) for page in alone]
     return [
         [_finding(each, note) for each in together for note in each.look(page)] for page in pages
     ]

@@ -446,20 +446,23 @@ def wait(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:
         time.sleep(0.005)
 
 
-def test_of_many_rows_none_is_lost_or_doubled_and_a_kill_changes_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_of_many_rows_none_is_lost_or_doubled_and_a_kill_changes_nothing(
+    jobs: str, tmp_path: Path
+) -> None:
     path = rows.write(KIND, tmp_path / "many.csv", rows.varied(KIND, MANY))
     once, killed = tmp_path / "once", tmp_path / "killed"
     told = finish(start(path, once))
     assert (told["left"], told["problems"]) == (0, 0)
 
-    process = start(path, killed)
+    process = start(path, killed, "--jobs", jobs)
     half = f"thank-you-{MANY // 2}-*.txt"
     wait(lambda: any(killed.glob(half)), process)
     process.send_signal(signal.SIGKILL)
     process.communicate()
     there = sum(1 for _ in killed.glob("thank-you-*.txt"))
     assert 0 < there < told["written"]
-    again = finish(start(path, killed, "--resume"))
+    again = finish(start(path, killed, "--resume", "--jobs", jobs))
     assert again["written"] + again["left"] == told["written"]
     assert again["left"] >= there - 3  # all but the row that was being written
     assert files(killed) == files(once)

@@ -266,3 +266,20 @@ def test_a_story_that_ends_with_a_comma_gets_its_full_stop(typed: str) -> None:
 def test_nobody_is_called_n_a(typed: object) -> None:
     people = THANK_YOU.question("people")
     assert people and read(people, typed).value is None
+
+
+def test_own_words_for_a_choice_are_not_said_again_by_the_next_answer() -> None:
+    given = {
+        **desk.example(SHELF.kind("second-interview")),
+        "ask_for": "half an hour",
+        "free": "Half an hour.",
+    }
+    gathered = desk.gather(SHELF.kind("second-interview"), given)
+    assert gathered.answers["free"] is None
+    assert "free says the same as ask_for, so the letter says it once." in gathered.notes
+
+
+def test_a_list_says_each_thing_once() -> None:
+    question = Question(name="points", type="list")
+    reading = question.read("the rota; the budget; The rota.", Setting(today=desk.TODAY))
+    assert reading.value == ("the rota", "the budget")

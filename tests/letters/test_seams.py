@@ -156,7 +156,7 @@ Made = tuple[list[rendering.Draft], tuple[str, ...]]
 def test_no_word_of_ours_is_said_again_by_an_answer(made: Made) -> None:
     for draft in made[0]:
         for seam in seams(draft):
-            if seam.begins or seam.before.endswith(CLOSE + " "):
+            if seam.begins or seam.before.rstrip(" ,;").endswith(CLOSE):
                 continue
             ours, theirs = _words(seam.before)[-1:], _words(seam.answer)[:1]
             assert ours != theirs, (seam.before[-40:], seam.answer)

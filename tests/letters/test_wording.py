@@ -299,6 +299,7 @@ def test_a_formal_letter_says_our_words_in_full_and_leaves_theirs_alone() -> Non
         for number in range(1, len(offered.wordings) + 1):
             letter = put(APOLOGY, {offered.name: number}, **told)
             assert not SHORT.search(ours(letter)), ours(letter)
+            assert all(said.text in letter.text for said in letter.sentences)
             assert "I'd start early, and I don't mind the snow." in letter.text
             assert "If another day is possible, I will be there." in letter.text  # ours too
     assert "I'll understand" in put(APOLOGY, {}, **{**told, "weight": "an apology"}).text

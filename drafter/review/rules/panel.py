@@ -40,7 +40,7 @@ def differs_from_the_others(page: Page) -> Iterator[Note]:
                 "reader one thing of their own.",
                 shared[0],
             )
-        elif _alikeness(page.body.split(), other.body.split()) >= MOST_ALIKE:
+        elif _are_alike(page.body.split(), other.body.split()):
             yield Note(
                 f"The notes {who} are nearly the same, and people compare them. Give each "
                 "reader one thing of their own."
@@ -83,10 +83,13 @@ def _on_one_day(letter: Letter, other: Letter) -> bool:
     return {letter.kind, other.kind} <= _AT_ONCE
 
 
-def _alikeness(one: list[str], other: list[str]) -> float:
+def _are_alike(one: list[str], other: list[str]) -> bool:
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    # The first two are never less than the third, and far quicker.
+    upper = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(ratio() >= MOST_ALIKE for ratio in upper)
 
 
 def _is_specific(sentence: str, letter: Letter) -> bool:

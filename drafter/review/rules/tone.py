@@ -46,7 +46,7 @@ def speaks_quietly(page: Page) -> Iterator[Note]:
                 page.start + found.start(),
             )
     signs = [_EMOJI] if not text.isascii() else []
-    signs += [_EMOTICON] if any(sign in text for sign in _EMOTICON_SIGNS) else []
+    signs += [_EMOTICON] if any(map(text.__contains__, _EMOTICON_SIGNS)) else []
     for pattern in signs:
         yield from page.matched(pattern, "Some readers stumble over signs. Words do it better.")
     for pattern in (_CAPITALS, _SHOUTED) if _TWO_CAPITALS.search(text) else ():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from drafter.language.stories import lacks_verb
@@ -83,11 +83,16 @@ def is_ready_to_paste(page: Page) -> Iterator[Note]:
     as well as the body. Two blanks after a full stop are a habit, not a hole, and are left alone.
     """
     message = "Something is unfinished here. Fill it in or take it out, so that it can be sent."
-    if any(sign in page.text for sign in _UNFINISHED):
+    if any(map(_may_be_unfinished, page.text.split("\n"))):
         yield from page.matched(_PLACEHOLDER, message)
     for line in (page.letter.greeting, *page.letter.close):
         for found in _PLACEHOLDER.finditer(line):
             yield Note(message, found.group().strip())
+
+
+@lru_cache(maxsize=1024)
+def _may_be_unfinished(line: str) -> bool:
+    return any(map(line.__contains__, _UNFINISHED))
 
 
 # --- R03: names --------------------------------------------------------------------------------
@@ -143,9 +148,8 @@ def _names(text: str) -> Iterator[tuple[str, int, str]]:
         yield name, at, title
 
 
-def _known_names(letter: Letter) -> dict[str, str]:
+def _known_names(letter: Letter) -> Mapping[str, str]:
     """Return the names that are known, each with the title before it or an empty text."""
-    known: dict[str, str] = {}
     texts = [letter.greeting]
     for name in ("people", "company", "client"):
         told = letter.told.get(name)
@@ -154,6 +158,12 @@ def _known_names(letter: Letter) -> dict[str, str]:
         elif isinstance(told, tuple):
             texts += [person.greeting for person in told if isinstance(person, Person)]
             texts += [person.name or "" for person in told if isinstance(person, Person)]
+    return _names_of(tuple(texts))
+
+
+@lru_cache(maxsize=256)
+def _names_of(texts: tuple[str, ...]) -> Mapping[str, str]:
+    known: dict[str, str] = {}
     for text in texts:
         title = ""
         for word in re.findall(r"[^\W\d_](?:[^\W\d_]|['’-])*", text):
@@ -238,6 +248,7 @@ _ARTICLE = (
     r"\b[Aa] (?=[aeio])(?!(?:eu|ew|one\b|one-|once)|on\w*[-’'])\w+|\b[Aa] (?:hour|honest|heir)\w*|"
     r"\b[Aa]n (?=[bcdfgjklmnpqrstvwxyz])(?=[a-z]*[aeiou])[a-z]+"
 )
+_ARTICLES = frozenset(("a", "an"))
 _REPEATED = r"enjoyed (?:that )?I\b|\bI (?:i|Sorry|sorry)\b|that I (?:I|that)\b"
 _SEAMS = frozenset(
     {("enjoyed", "i"), ("enjoyed", "that"), ("i", "i"), ("i", "sorry"), ("i", "that")}
@@ -261,16 +272,17 @@ def is_joined_well(page: Page) -> Iterator[Note]:
     text = page.text
     if not page.pairs.isdisjoint(_TWICE):
         yield from page.matched(_DOUBLED, "A word stands here twice. Leave one out.")
-    if any(
+    if not page.words.isdisjoint(_ARTICLES) and any(
         (word == "a" and other[0] in "aeioh") or (word == "an" and other[0] not in "aeiou")
         for word, other in page.pairs
+        if word in _ARTICLES
     ):
         message = "Read this aloud: a goes before a consonant, an before a vowel."
         yield from page.matched(_ARTICLE, message)
     if not page.pairs.isdisjoint(_SEAMS):
         message = "Two beginnings met here. Leave one out, so that it reads as one sentence."
         yield from page.matched(_REPEATED, message)
-    if any(sign in text for sign in _LONE_I_SIGNS):
+    if any(map(text.__contains__, _LONE_I_SIGNS)):
         yield from page.matched(_LONE_I, "I is written with a capital in a letter.")
     yield from _without_capital_or_stop(page)
 
