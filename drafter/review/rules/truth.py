@@ -245,7 +245,8 @@ def leaves_no_trace(page: Page) -> Iterator[Note]:
 
 _TWICE = frozenset((word, word) for word in _WORDS["at_seams"])
 _ARTICLE = (
-    r"\b[Aa] (?=[aeio])(?!(?:eu|ew|one\b|one-|once)|on\w*[-’'])\w+|\b[Aa] (?:hour|honest|heir)\w*|"
+    r"\b[Aa] (?=[aeio])(?!(?:or|and|is|in|at|as|on|of)\b)"  # "a Type A or F" is a name
+    r"(?!(?:eu|ew|one\b|one-|once)|on\w*[-’'])\w+|\b[Aa] (?:hour|honest|heir)\w*|"
     r"\b[Aa]n (?=[bcdfgjklmnpqrstvwxyz])(?=[a-z]*[aeiou])[a-z]+"
 )
 _ARTICLES = frozenset(("a", "an"))

@@ -74,6 +74,7 @@ CASES: Cases = {
         ("thank-you", "I enjoyed I liked the ward.", {}, "I enjoyed it, and I came back.", {}),
         ("thank-you", "I saw a apple and a elm.", {}, "I saw a one-page plan at a European unit.",
          {}),
+        ("thank-you", "I saw a arm.", {}, "It needs a Type A or F, and bay A is free.", {}),
         ("thank-you", "I saw an nurse.", {}, "I saw an MBA, an hour, an npm list, an idea.", {}),
         ("thank-you", "I liked the ward. the ward is good.", {}, "I moved 40 lines. dbt ran.", {}),
         ("thank-you", "I came, and i stayed.", {}, "I came, and I stayed.", {}),
