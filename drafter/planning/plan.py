@@ -6,7 +6,7 @@ of each are those of the letter itself, so that a plan never says otherwise than
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,7 +17,6 @@ from drafter.planning.which import Chosen, Route
 
 NO = "they said no"
 SILENCE = "silence past the date"
-WRITTEN_TO = {"recruiter": "the recruiter"}
 THEM = "those you met"
 _NUMBERS = {2: "two", 3: "three"}
 MENDS = ("clarification", "apology", "second-interview")  # letters that are about a trouble
@@ -77,11 +76,11 @@ def plan(
     return [
         Mail(
             letter=due.kind,
-            to=WRITTEN_TO.get(due.kind) or known.people or THEM,
+            to=_reader(library, due.kind, known),
             start=due.start,
             until=due.until,
             when=_when(due, known),
-            why=reasons.get(due.kind) or which.table(library)["because"].get(due.kind, ""),
+            why=reasons.get(due.kind) or _why_later(library, due.kind, wanted),
             follows=due.kind not in {*wanted, *known.drafted},
         )
         for due in _coming(chosen or {}, wanted, known, today)
@@ -133,6 +132,19 @@ def told(route: Route, mails: Sequence[Mail]) -> str:
             said = " ".join(filter(None, [mail.why, mail.when]))
             lines.append(f"Later, perhaps: {mail.letter}. {said}")
     return "\n".join(lines)
+
+
+def _reader(library: Library, letter: str, known: Known) -> str:
+    """Return whom *letter* goes to, as one would say it."""
+    told = which.table(library)["to"].get(letter, "")
+    return told if letter == "recruiter" else known.people or told or THEM
+
+
+def _why_later(library: Library, letter: str, wanted: Sequence[str]) -> str:
+    """Return why *letter*, which nobody chose, may follow those that are *wanted*."""
+    table = which.table(library)
+    first = table["first"].get(letter) if "recruiter" in wanted else None
+    return " ".join(filter(None, [table["because"].get(letter), first]))
 
 
 def _wanted(library: Library, chosen: Chosen | None, known: Known) -> tuple[str, ...]:
@@ -190,17 +202,34 @@ def _reasons(
         own.pop(which.ALWAYS, None)  # beside a request it is sent for its own sake
     said = {letter: [own.get(letter) or table["because"].get(letter, "")] for letter in wanted}
     if "recruiter" in said:
-        said["recruiter"] = [table["recruiter"].get(standing) or table["recruiter"][""]]
+        said["recruiter"] = [_to_the_recruiter(table["recruiter"], standing, wanted)]
     first = next((each for each in wanted if each in table["thanks"]), None)
     is_thanked = "thank-you" in wanted or not {"thank-you", *table["thanks"]}.isdisjoint(known.sent)
     if first and not is_thanked:
         said[first].append(table["thanks"][first])
-    for letter, words in _carried(table, standing, routes, [*said]):
+    for row in table["beside"]:
+        if row["letter"] in said and row["other"] in said:
+            said[row["letter"]].append(row["says"])
+    there = {*said, *known.drafted, *known.sent}
+    for letter, words in _carried(table, standing, routes, [*said], there):
         said[letter].append(words)
-    if "recruiter" in said:
-        for letter in wanted:
-            said[letter].append(table["agency"].get(letter, ""))
+    for letter in wanted:
+        if "recruiter" not in said:
+            said[letter].append(table["direct"].get(letter, ""))
+        elif words := table["agency"].get(letter):
+            said[letter].insert(0 if words.startswith("Only if") else len(said[letter]), words)
     return {letter: " ".join(filter(None, some)) for letter, some in said.items()}
+
+
+def _to_the_recruiter(
+    rows: Sequence[Mapping[str, str]], standing: str, wanted: Sequence[str]
+) -> str:
+    """Return why the recruiter is written to, beside the other letters that are *wanted*."""
+    return next(
+        row["says"]
+        for row in rows
+        if row.get("stands", standing) == standing and row.get("letter", wanted[-1]) == wanted[-1]
+    )
 
 
 def _carried(
@@ -208,15 +237,16 @@ def _carried(
     standing: str,
     routes: Mapping[str, Route],
     wanted: Sequence[str],
+    there: Container[str],
 ) -> Iterator[tuple[str, str]]:
     """Yield what goes into which of the letters *wanted*, of troubles that have none of their own.
 
-    What goes nowhere is said of the last letter.
+    *there* are all letters that there are. What goes nowhere is said of the last letter.
     """
     waiting = [
         trouble
         for trouble, route in routes.items()
-        if not (route.letter in MENDS and route.letter in wanted)
+        if not (route.letter in MENDS and route.letter in there)
     ]
     taken: set[tuple[str, str]] = set()
     for row in table["carry"]:

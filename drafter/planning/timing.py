@@ -452,7 +452,7 @@ def _first_check_in(case: _Case) -> _Window:
         return window
     return _Window(
         opens=opens,
-        why="It is right when the recruiter has had two working days to answer, and did not know.",
+        why="It is right when the recruiter has had two working days to answer.",
         early="Give the recruiter two working days to answer, and ask the others only then.",
     )
 
@@ -472,8 +472,8 @@ def _usual_check_in(case: _Case) -> _Window:
     if met_on is None:
         return _Window(
             opens=case.today,
-            why="It is right a working day or two after the day they named, or seven to ten "
-            "working days after the interview.",
+            why="It is right a working day or two after the day they named, and where they named "
+            "none, seven to ten working days after the interview.",
         )
     waiting = "seven to ten working days after the interview"
     if case.told.get("decide_by") or case.told.get("hear_by"):  # in words: "in the spring"
@@ -492,13 +492,13 @@ def _recruiter(case: _Case) -> _Window:
         return _Window(
             opens=case.written,
             closes=_working(_days_after(case.written, 1)),
-            why="Today or tomorrow is best, before you write to those they speak for.",
-            **_after("send it before you write to those they speak for."),
+            why="Today or tomorrow is best, before you write to those you met.",
+            **_after("send it before you write to those you met."),
         )
     return _Window(
         opens=case.met,
         closes=_working(case.met),
-        why="The same day is best, as early as you can, before the recruiter and the client talk.",
+        why="The same day is best, as early as you can, before the recruiter talks to them.",
         **_after("send it, since the recruiter can still pass it on."),
     )
 

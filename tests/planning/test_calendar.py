@@ -125,7 +125,7 @@ def test_two_programs_read_each_mail_of_the_plan_with_its_reason(kept: Path, rea
     days = [day for _, day, _ in found]
     assert days == [date(2026, 12, 21), date(2026, 12, 21), date(2026, 12, 23), date(2026, 12, 30)]
     reasons = [why for _, _, why in found]
-    assert "To the recruiter." in reasons[0] and "before they talk to the client" in reasons[0]
+    assert "To the recruiter." in reasons[0] and "before the recruiter talks to them" in reasons[0]
     assert "drafter sent thank-you drafts/zeta-cook" in reasons[1]
     assert "Two or three days after the thank-you" in reasons[2]
 
