@@ -15,6 +15,7 @@ from drafter.planning import timing, which
 from drafter.planning.timing import Due
 from drafter.planning.which import Chosen, Route
 
+OPEN = "no decision yet"
 NO = "they said no"
 SILENCE = "silence past the date"
 THEM = "those you met"
@@ -72,11 +73,12 @@ def plan(
     known = known or Known()
     chosen = _as_things_stand(chosen, known)
     wanted = _wanted(library, chosen, known)
+    standing = str((chosen or {}).get("standing", ""))
     reasons = {} if chosen is None else _reasons(library, chosen, wanted, known)
     return [
         Mail(
             letter=due.kind,
-            to=_reader(library, due.kind, known),
+            to=_reader(library, due.kind, standing, known),
             start=due.start,
             until=due.until,
             when=_when(due, known),
@@ -134,10 +136,15 @@ def told(route: Route, mails: Sequence[Mail]) -> str:
     return "\n".join(lines)
 
 
-def _reader(library: Library, letter: str, known: Known) -> str:
-    """Return whom *letter* goes to, as one would say it."""
-    told = which.table(library)["to"].get(letter, "")
-    return told if letter == "recruiter" else known.people or told or THEM
+def _reader(library: Library, letter: str, standing: str, known: Known) -> str:
+    """Return whom *letter* goes to as things stand, as one would say it."""
+    told = [
+        row["says"]
+        for row in which.table(library)["to"]
+        if row["letter"] == letter and _stands(row, standing)
+    ]
+    people = "" if letter == "recruiter" else known.people
+    return str([*filter(None, [people]), *told, THEM][0])
 
 
 def _why_later(library: Library, letter: str, wanted: Sequence[str]) -> str:
@@ -208,7 +215,8 @@ def _reasons(
     if first and not is_thanked:
         said[first].append(table["thanks"][first])
     for row in table["beside"]:
-        if row["letter"] in said and row["other"] in said:
+        fits = row.get("other", row["letter"]) in said and row.get("trouble", "") in ("", *routes)
+        if row["letter"] in said and fits and _stands(row, standing):
             said[row["letter"]].append(row["says"])
     there = {*said, *known.drafted, *known.sent}
     for letter, words in _carried(table, standing, routes, [*said], there):
@@ -221,6 +229,12 @@ def _reasons(
     return {letter: " ".join(filter(None, some)) for letter, some in said.items()}
 
 
+def _stands(row: Mapping[str, str], standing: str) -> bool:
+    """Return whether *row* is for how things stand; "no decision yet" is so where nobody knows."""
+    is_open = standing not in (NO, SILENCE)
+    return row.get("stands", standing) == (OPEN if is_open and "stands" in row else standing)
+
+
 def _to_the_recruiter(
     rows: Sequence[Mapping[str, str]], standing: str, wanted: Sequence[str]
 ) -> str:
@@ -228,7 +242,7 @@ def _to_the_recruiter(
     return next(
         row["says"]
         for row in rows
-        if row.get("stands", standing) == standing and row.get("letter", wanted[-1]) == wanted[-1]
+        if _stands(row, standing) and row.get("letter", wanted[-1]) == wanted[-1]
     )
 
 
@@ -257,6 +271,6 @@ def _carried(
             taken.add(place)
     for trouble in waiting:
         for row in table["left"]:
-            if row["trouble"] == trouble and row.get("stands", standing) == standing:
+            if row["trouble"] == trouble and _stands(row, standing):
                 yield from [(wanted[-1], row["says"])] if wanted else ()
                 break

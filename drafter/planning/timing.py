@@ -359,8 +359,8 @@ def _second_interview(case: _Case) -> _Window:
         return _Window(
             opens=case.told_on,
             closes=_working(_days_after(case.told_on, 2)),
-            why="Within two days of their answer is best: write it now, take a break, and send it "
-            "when you are calm.",
+            why="Within two days of the no is best: write it now, take a break, and send it when "
+            "you are calm.",
             **after,
         )
     met_on, promised, today = case.met_on, case.promised, case.today
