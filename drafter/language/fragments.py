@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from drafter.language.cleaning import Doubt, Fitted, Step, clean, settled
 from drafter.language.marks import OPENING, is_direct, without_emoji, without_end
-from drafter.language.phrases import as_put
+from drafter.language.phrases import as_put, without_asker
 from drafter.language.slips import (
     acronyms,
     capital_i,
@@ -78,6 +78,7 @@ def fragment(
         unhurried,
         lambda text: _without_lead(text, before, drop, past),
         lambda text: _without_tail(text, after, drop_after),
+        lambda text: without_asker(text) if shape == "asked" else (text, None),
         lambda text: as_put(text) if shape == "asked" else (text, None),
         lambda text: (without_end(text, asks=after.startswith("?")), None),
         lambda text: _without_contraction(text, shape),

@@ -125,6 +125,15 @@ def is_first_name(greeting: str) -> bool:
     )
 
 
+def are_same(one: str, other: str) -> bool:
+    """Return whether two names may be one person's: "Tom", "Tom Kessler" and "Mr Kessler"."""
+    ours, theirs = (
+        {word.casefold().rstrip(".") for word in name.split() if not _is_title(word)}
+        for name in (one, other)
+    )
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+
+
 def _without_name_end(text: str) -> str:
     text = text.rstrip(" ,;:!?…")
     word = text.rsplit(None, 1)[-1] if text else ""

@@ -41,6 +41,24 @@ _BIDS = (
 )
 
 
+# Who asked, before what was asked: "Mr Rao asked me about pay", "he wanted to know how I plan".
+_ONE_ASKED = (
+    r"(?i)(?!(?:how|i|if|that|the|this|what|when|where|whether|which|who|why|you)\b)"
+    r"(?:one of them|[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}) (?:also |then )?"
+    r"(?:asked|wanted to know)(?: (?:me|us)(?! to\b))? "
+    r"(?=(?:about|how|if|me|what|when|where|whether|which|who|why)\b)"
+)
+
+
+def without_asker(text: str) -> tuple[str, str | None]:
+    """Return what was asked without who asked it, which the sentence says, and a note."""
+    found = re.match(_ONE_ASKED, text)
+    rest = text[found.end() :] if found else ""
+    if not found or len(rest.split()) < 2:
+        return text, None
+    return rest, f"'{found.group().strip()}' is left out, since the sentence says it."
+
+
 def as_put(text: str) -> tuple[str, str | None]:
     """Return a question that is typed as it was put as one stands in a letter, with a note.
 

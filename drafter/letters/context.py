@@ -15,6 +15,8 @@ from drafter.letters.questions import Person, Question, Value
 Answers = Mapping[str, Value]
 
 UNKNOWN = "…"  # a required answer that is not asked yet
+ASKER = "asker"  # who of several people asked
+_ALL = ("all", "all of them", "both", "both of them", "everybody", "everyone", "they", "you")
 
 
 # --- whom it goes to --------------------------------------------------------------------------
@@ -49,6 +51,16 @@ def _others(kind: Kind, answers: Answers, to: tuple[Person, ...]) -> tuple[str, 
     if len(groups(kind, answers)) > 1:
         return None
     return tuple(person.greeting for person in everybody(answers)[len(to) :]) or None
+
+
+def _asker(told: object, answers: Answers, to: tuple[Person, ...]) -> str | None:
+    """Return who asked, as the letter names them; None: whoever reads it, or all of them."""
+    if not isinstance(told, str) or told.casefold() in _ALL:
+        return None
+    asked = next((who for who in everybody(answers) if names.are_same(told, who.greeting)), None)
+    if asked and len(to) == 1 and to[0].greeting == asked.greeting:
+        return None
+    return asked.greeting if asked else told
 
 
 def _on_first_names(answers: Answers, place: int, to: tuple[Person, ...]) -> bool:
@@ -93,6 +105,9 @@ def context_for(
     if kind.letter:
         context["first_names"] = _on_first_names(answers, place, to)
     context["others"] = _others(kind, answers, to)
+    context["several"] = len(everybody(answers)) > 1
+    if ASKER in context:
+        context[ASKER] = _asker(context[ASKER], answers, to)
     context["team"] = saying.Ours(kind.team)
     context["formal"] = any(context.get(name) == word for name, word in kind.formal)
     for question in kind.questions if context["formal"] else ():

@@ -145,7 +145,8 @@ def test_every_subject_is_short_and_names_the_role(kind: Kind) -> None:
 
 @each_kind
 def test_a_first_letter_asks_no_more_than_its_questions_allow(kind: Kind) -> None:
-    asked = [question for question in kind.questions if not question.later]
+    of_several = ("letters", "asker")  # asked only of whoever met several people
+    asked = [each for each in kind.questions if not each.later and each.name not in of_several]
     assert len(asked) <= (9 if kind.name == "thank-you" else 13)
 
 

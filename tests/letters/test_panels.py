@@ -166,3 +166,51 @@ if __name__ == "__main__":
 def test_the_sets_of_answers_hold_panels() -> None:
     assert len(SETS) >= 6
     assert all(isinstance(path, Path) for path in SETS)
+
+
+# --- who of them asked ---
+
+BETTER = SHELF.kind("clarification")
+ASKED = {
+    "role": "paralegal",
+    "company": "Quill & Marsh",
+    "people": "Mr. Rao; Carla",
+    "asked": "about large document reviews",
+    "slip": "I stayed too general. This is what I meant",
+    "answer": "I ran the review of 6,200 documents.",
+    "me": "Odalys Fairweather",
+}
+
+
+def better(letters: str, **told: Any) -> list[Draft]:
+    return desk.draft(BETTER, {**ASKED, "letters": letters, **told})
+
+
+@pytest.mark.parametrize("asker", ["Mr. Rao", "mr rao", "Devesh Rao"])
+def test_only_who_asked_is_told_that_they_asked(asker: str) -> None:
+    his, hers = better("one each", asker=asker)
+    assert "You asked about large document reviews" in his.text
+    assert his.subject.endswith("the answer to your question")
+    assert "When Mr. Rao asked about" in hers.text
+    assert "ou asked" not in hers.text and "your question" not in hers.subject
+
+
+def test_a_letter_to_all_names_who_asked() -> None:
+    (draft,) = better("one to all", asker="Mr. Rao")
+    assert "Mr. Rao asked about large document reviews" in draft.text
+    assert "ou asked" not in draft.text
+
+
+@pytest.mark.parametrize("asker", [None, "all of them", "both"])
+def test_where_all_of_them_asked_it_is_you_who_asked(asker: str | None) -> None:
+    (draft,) = better("one to all", asker=asker)
+    assert "You asked about large document reviews" in draft.text
+
+
+def test_who_asked_is_asked_only_where_there_were_several() -> None:
+    question = BETTER.question("asker")
+    assert question is not None
+    for people, number in (("Mr. Rao", 0), ("Mr. Rao; Carla", 1)):
+        told = desk.gather(BETTER, {**ASKED, "people": people}).answers
+        found = rendering.blanks(SHELF, BETTER, question, told, desk.TODAY)
+        assert [blank.sentence.startswith("____ asked about") for blank in found] == [True] * number

@@ -101,7 +101,8 @@ def typed_for(kind: str) -> list[str]:
     """Return what a person types to give the example answers of *kind*, question by question."""
     given, lines = example(SHELF.kind(kind)), []
     for question in SHELF.kind(kind).questions:
-        if question.later and question.name != "contact":
+        of_several = question.name in ("letters", "asker")
+        if of_several or (question.later and question.name != "contact"):
             continue
         value = given.get(question.name, "")
         if not value:

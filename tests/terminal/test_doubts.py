@@ -80,7 +80,7 @@ def test_each_doubt_about_several_people_is_asked_once(
     me.types(number)
     me.sees(f"1 {first}; Ms. Kline")
     me.types("")
-    me.sees("on ____")
+    me.sees("One letter each is kindest")
     assert [who["greeting"] for who in me.told()["people"]] == [first, "Ms. Kline"]
 
 

@@ -50,7 +50,7 @@ def test_a_first_thank_you_asks_ten_questions_and_shows_how_many(tmp_path: Path)
 @pytest.mark.any_day
 def test_each_person_of_a_panel_is_asked_about_in_turn(tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you")
-    me.answers(["baker", "Loaf", "Ann; Dr. Lee", YESTERDAY])
+    me.answers(["baker", "Loaf", "Ann; Dr. Lee", "", YESTERDAY])
     for who, text in [
         ("Ann", "the ovens"),
         ("Ann", ""),
