@@ -475,9 +475,7 @@ def _usual_check_in(case: _Case) -> _Window:
             why="It is right a working day or two after the day they named, and where they named "
             "none, seven to ten working days after the interview.",
         )
-    waiting = "seven to ten working days after the interview"
-    if case.told.get("decide_by") or case.told.get("hear_by"):  # in words: "in the spring"
-        waiting += ", unless the time they named is later"
+    waiting = "seven to ten working days after the interview, unless the time they named is later"
     return _Window(
         opens=business_days_after(met_on, 7),
         closes=business_days_after(met_on, 10),

@@ -51,6 +51,7 @@ class Alone:
             str(message["interview"]),
             int(message["place"]),
             str(message["format"]),
+            str(message.get("on", "")),
         )
         return _packed(name, content)
 

@@ -22,7 +22,6 @@ from drafter.keeping.interview import OF_THE_PERSON, Interview
 from drafter.keeping.place import Place, session_at
 from drafter.letters.library import Kind, Library
 from drafter.letters.rendering import Draft
-from drafter.planning import which
 from drafter.web import overview
 
 Json = dict[str, Any]
@@ -82,19 +81,13 @@ class Desk:
         Each is a choice, or a list of several. With an ``interview``, the plan has its days and is
         kept with it; while nothing is chosen, it is that of what was ``noted``, and is not kept.
         """
-        given = message.get("chosen", {})
-        if not isinstance(given, Mapping):
-            raise AnswerError("What was chosen cannot be understood.")
-        chosen = {
-            str(name): [str(each) for each in choice] if isinstance(choice, list) else str(choice)
-            for name, choice in given.items()
-        }
+        chosen = _chosen(message) or {}
         known = self._earlier(message)
         if known and chosen:
             known.chosen = chosen
             known.save()
         elif known:
-            chosen |= which.noted(self.library, known.told)
+            chosen = overview.known_choice(self.library, known)
         return overview.way_to_a_letter(self.library, chosen, self.today(), known)
 
     def letters(self, message: Mapping[str, Any]) -> Json:
@@ -114,12 +107,18 @@ class Desk:
         return self._reply(self._session(kind, earlier), earlier)
 
     def say(self, message: Mapping[str, Any]) -> Json:
-        """Take the ``changes`` in a letter, keep them, and return the letter as it is then."""
+        """Take the ``changes`` in a letter, keep them, and return the letter as it is then.
+
+        What was ``chosen`` and led to it is kept with an interview that has no plan yet.
+        """
         kind, earlier = self._kind(message), self._earlier(message)
         session = self._session(kind, earlier)
         session, problems = exchange.changed(session, _changes(message))
         place = self._place(session, earlier)
         place.keep(session, settles=False)  # a name that is half typed names no folder
+        if (chosen := _chosen(message)) and (known := place.interview) and not known.chosen:
+            known.chosen = chosen
+            known.save()
         return self._reply(session, place.interview, problems)
 
     def save(self, message: Mapping[str, Any]) -> Json:
@@ -154,16 +153,18 @@ class Desk:
             else reply | {"which": self.which({"interview": reply["interview"]})}
         )
 
-    def file(self, kind: str, known: str, place: int, suffix: str) -> tuple[str, bytes]:
+    def file(
+        self, kind: str, known: str, place: int, suffix: str, on: str = ""
+    ) -> tuple[str, bytes]:
         """Return the name and content of the letter at *place*, as a file with this *suffix*.
 
-        "ics" is the day on which to send it.
+        "ics" is a day on which to send it: the day *on*, or the first (empty).
         """
         message = {"kind": kind, "interview": known}
         earlier = self._earlier(message)
         session = self._session(self._kind(message), earlier)
         if suffix == "ics":
-            return f"{session.kind.name}.ics", _reminder(session, earlier)
+            return f"{session.kind.name}.ics", _reminder(session, earlier, on)
         if suffix not in files.FORMATS:
             raise AnswerError(f"{suffix}: there is no such kind of file.")
         if lacking := session.missing(lambda question, sentence: question.name):
@@ -266,21 +267,39 @@ def _mailto(draft: Draft) -> Json:
     return {"mailto": address}
 
 
-def _reminder(session: Session, known: Interview | None) -> bytes:
-    """Return the day on which to send the letter of *session*, for a calendar."""
+def _reminder(session: Session, known: Interview | None, on: str) -> bytes:
+    """Return the day *on* which to send the letter of *session* (empty: the first), for a calendar.
+
+    A browser names it, which knows whether the morning is over where the person is.
+    """
     from drafter.planning import calendar
 
     window, kind = session.send(known.all_sent() if known else {}), session.kind
     if window.start is None:
         raise AnswerError(window.why or "There is no day on which this is to be sent.")
+    try:
+        day = date.fromisoformat(on) if on else session.today
+    except ValueError as error:
+        raise AnswerError(f"{on}: this is no day. Write it as 2026-11-22.") from error
     about = f"{known.folder.name}, {known.title}" if known else ""
     return calendar.reminder(
-        max(window.start, session.today),
+        max(window.start, session.today, day),
         f"Send: {kind.title}, {known.title}" if known else f"Send: {kind.title}",
         window.why,
         about=f"{kind.name}, {about}",
         now=datetime.combine(session.today, time()),
     )
+
+
+def _chosen(message: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the answers that lead to a letter, which are ``chosen`` in *message*; None: none."""
+    given = message.get("chosen") or {}
+    if not isinstance(given, Mapping):
+        raise AnswerError("What was chosen cannot be understood.")
+    return {
+        str(name): [str(each) for each in choice] if isinstance(choice, list) else str(choice)
+        for name, choice in given.items()
+    } or None
 
 
 def _changes(message: Mapping[str, Any]) -> list[Json]:

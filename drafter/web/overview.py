@@ -59,9 +59,14 @@ def way_to_a_letter(
             "against": route.against,
             "besides": list(route.besides),
         },
-        "noted": which.noted(library, known.told) if known else {},
+        "noted": known_choice(library, known) if known else {},
         "plan": [_mail_row(mail) for mail in mails],
     }
+
+
+def known_choice(library: Library, known: Interview) -> dict[str, Any]:
+    """Return what was chosen for the interview before, else what its debrief noted."""
+    return dict(known.chosen or which.noted(library, known.told))
 
 
 def _mail_row(mail: Mail) -> Json:

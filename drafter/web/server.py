@@ -220,11 +220,11 @@ class Server:
     def _file(self) -> Response:
         from flask import Response, request
 
-        given = {name: request.args.get(name, "") for name in ("kind", "interview", "format")}
+        given = {name: request.args.get(name, "") for name in ("kind", "interview", "format", "on")}
         place = request.args.get("place", 0, type=int)
         with self._one_at_a_time:
             name, content = self.desk.file(
-                given["kind"], given["interview"], place, given["format"]
+                given["kind"], given["interview"], place, given["format"], given["on"]
             )
         kind = TYPES[given["format"]]
         answer = Response(content, content_type=kind)

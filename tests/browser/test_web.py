@@ -836,16 +836,16 @@ def test_help_me_choose_proposes_a_letter_with_why_and_against_and_the_plan(
 
 def test_two_troubles_make_one_plan(reader: Reader) -> None:
     reader.go("which")
-    reader.press_on("one or two answers")
+    reader.press_on("something outside me (illness, family, technology)")
     reader.press_on("something I did (late, unprepared, a joke, a wrong name)")
-    reader.wait("return document.querySelectorAll('.proposed li').length === 3")
+    reader.wait("return document.querySelector('.proposed li a').hash === '#/letter/apology'")
     letters = "return [...document.querySelectorAll('.proposed li a')].map((each) => each.hash)"
     assert reader.run(letters) == [
         "#/letter/apology",
-        "#/letter/clarification",
+        "#/letter/second-interview",
         "#/letter/check-in",
     ]
-    reader.press_on("one or two answers")
+    reader.press_on("something outside me (illness, family, technology)")
     reader.wait("return document.querySelectorAll('.proposed li').length === 2")
 
 
@@ -912,6 +912,44 @@ def test_all_letters_of_an_interview_are_listed_with_how_far_they_are(reader: Re
     reader.see("All letters of this interview.")
     reader.press_on("Apology")
     reader.see("Apology", "h1")
+
+
+def test_a_reminder_of_this_morning_is_for_the_next_one(in_chromium: Reader) -> None:
+    days = """
+      const { reminderOn } = await import(
+        new URL("days.js", document.querySelector("script[type=module]").src));
+      const at = (hour) => new Date(2026, 10, 30, hour);
+      const on = (until, hour) => reminderOn({ from: "2026-11-30", until }, "2026-11-30", at(hour));
+      return [on(null, 8), on(null, 9), on("2026-12-02", 21), on("2026-11-30", 21),
+        reminderOn({ from: null }, "2026-11-30", at(8))];"""
+    run = "const done = arguments[0]; (async () => {" + days + "})().then(done)"
+    in_chromium.go("")
+    assert in_chromium.browser.driver.execute_async_script(run) == [
+        "2026-11-30", "2026-12-01", "2026-12-01", "", "",
+    ]  # fmt: skip
+
+
+def test_a_letter_that_was_sent_says_what_comes_next_and_no_more_when_to_send_it(
+    reader: Reader,
+) -> None:
+    reader.fill("thank-you", {**FEW, "met_on": "2026-11-20"})
+    reader.see("When to send it", ".side")
+    reader.press_on("Mark as sent")
+    reader.see("Noted: it was sent. Next, from ", ".take")
+    reader.see(": the check-in.", ".take")
+    assert not reader.run("return document.querySelector('.when')")
+
+
+def test_what_was_chosen_before_a_letter_is_known_when_asked_again(reader: Reader) -> None:
+    reader.go("which")
+    reader.press_on("one or two answers")
+    reader.press_on("Write it")
+    reader.type("company", "Northgate")
+    reader.type("role", "staff nurse")
+    reader.see("Kept", ".kept")
+    reader.go("which/" + reader.run("return location.hash.split('/').pop()"))
+    chosen = "return document.querySelector('input[value=\"one or two answers\"]')?.checked"
+    reader.wait(chosen)
 
 
 def test_a_reminder_says_what_is_downloaded_and_what_it_reminds_of(reader: Reader) -> None:

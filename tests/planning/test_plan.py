@@ -189,7 +189,7 @@ def test_troubles_become_as_few_mails_as_they_can(
             "thank-you",
             (DID, ANSWERS),
             {"reaction": "it is my own feeling"},
-            "then one sentence that you are sorry goes into it",
+            "one sentence that you are sorry goes into it",
         ),
         ("rejection-reply", (ANSWERS,), {"standing": NO}, "stays out of it"),
         (

@@ -379,6 +379,15 @@ def test_a_day_that_is_over_is_today(desk: Desk) -> None:
     assert reminded(desk, "thank-you", known).decoded("dtstart") == TODAY
 
 
+def test_whoever_asks_when_the_morning_is_over_is_reminded_on_the_next(desk: Desk) -> None:
+    known, next_day = saved(desk)["interview"], TODAY + timedelta(days=1)
+    _, content = desk.file("thank-you", known, 0, "ics", next_day.isoformat())
+    (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    assert event.decoded("dtstart") == next_day
+    with pytest.raises(AnswerError, match="this is no day"):
+        desk.file("thank-you", known, 0, "ics", "tomorrow")
+
+
 def test_what_is_not_sent_has_no_day(desk: Desk) -> None:
     known = saved(desk, "debrief", company="Northgate")["interview"]
     with pytest.raises(AnswerError, match="no day on which"):
@@ -443,6 +452,19 @@ def test_two_troubles_make_one_plan(desk: Desk) -> None:
     for row in told["plan"]:
         assert row["to"] and row["when"] and row["why"]
     assert [turn["name"] for turn in told["turns"] if turn["several"]] == ["went_wrong"]
+
+
+def test_what_led_to_a_letter_is_kept_with_it_and_known_when_asked_again(desk: Desk) -> None:
+    chosen = {"went_wrong": ["one or two answers"], "standing": "no decision yet"}
+    changes = [{"answer": "company", "to": "", "typed": "Zeta", "settled": True}]
+    told = {"kind": "clarification", "interview": "", "changes": changes, "chosen": chosen}
+    name = desk.answer("say", told)["interview"]
+    assert desk.answer("which", {"interview": name})["noted"] == chosen
+    # A plan that is there stays, whatever led to another letter.
+    changes = [{"answer": "role", "to": "", "typed": "cook", "settled": True}]
+    other = told | {"interview": name, "changes": changes, "chosen": {"standing": "not sure"}}
+    name = desk.answer("say", other)["interview"]
+    assert desk.answer("which", {"interview": name})["noted"] == chosen
 
 
 def test_the_plan_of_an_interview_is_kept_and_says_what_is_due(desk: Desk) -> None:

@@ -125,8 +125,8 @@ function kept() {
 }
 
 /** Return the address of the letter at *place* as a file; it is made when somebody follows it. */
-export function fileUrl({ kind, interview, place, format }) {
-  return `#file?${new URLSearchParams({ kind, interview, place, format })}`;
+export function fileUrl({ kind, interview, place, format, on = "" }) {
+  return `#file?${new URLSearchParams({ kind, interview, place, format, on })}`;
 }
 
 /** Python needs no sign of life: it ends with the page. */

@@ -13,6 +13,7 @@ const LOCKED = "This page has been open since before drafter was started again. 
 let screen = null; // what is shown: a function that returns it
 let start = null; // the program's newest reply to "start"
 let letter = null; // the letter that is shown
+let plan = null; // what was chosen for an interview that has no name yet
 let turn = 0; // counts the screens, so that a slow one does not come after a quick one
 
 function say(message) {
@@ -45,6 +46,7 @@ function drawHere() {
 const SCREENS = {
   async letter(kind, interview = "", to = "") {
     const shown = new Letter(kind, interview, {
+      chosen: interview ? null : plan,
       heard: () => letter === shown && draw(),
       named: () => letter === shown && history.replaceState(null, "", address(kind, shown.interview)),
       say,
@@ -64,6 +66,7 @@ const SCREENS = {
     Object.assign(chosen, which.noted);
     const choose = async (name, choice) => {
       chosen[name] = choice;
+      plan = interview ? null : chosen;
       draw();
       which = await ask("which", { chosen, interview });
       draw();

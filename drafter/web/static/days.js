@@ -14,6 +14,19 @@ export function day(text) {
   return timeOf(text).toLocaleString(ENGLISH, { ...parts, ...hours });
 }
 
+const MORNING = 9; // the hour at which a calendar reminds
+const dateOf = (time) => [time.getFullYear(), time.getMonth() + 1, time.getDate()]
+  .map((part) => String(part).padStart(2, "0")).join("-");
+
+/** Return the day on whose morning to be reminded of a letter; "" where it is too late for one. */
+export function reminderOn({ from, until }, today, now = new Date()) {
+  if (!from) return "";
+  const first = [from.slice(0, 10), today].sort().at(-1); // a day that is over is today
+  if (first !== dateOf(now) || now.getHours() < MORNING) return first;
+  if (until && until.slice(0, 10) <= first) return "";
+  return dateOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1));
+}
+
 /** Return when to send a letter, in words. */
 export function span({ from, until }) {
   if (!from) return "";

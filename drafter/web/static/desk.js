@@ -4,7 +4,7 @@ import { Form, labelOf } from "./form.js";
 import { goTo, LeftOut, Paper, Tabs } from "./paper.js";
 import { ask, fileUrl, Gone, Refused } from "./door.js";
 import { copy, COPIED, NOT_COPIED, select } from "./copying.js";
-import { day, span } from "./days.js";
+import { day, reminderOn, span } from "./days.js";
 import { address, overview } from "./start.js";
 
 const SEVERITY = { blocker: "Please mend", major: "Worth a look", minor: "A small thing" };
@@ -111,11 +111,13 @@ function Look({ letter }) {
       <ul>${draft.findings.map(({ severity, message }) => html`<li key=${message}>
           <strong>${SEVERITY[severity] ?? severity}:</strong> ${message}</li>`)}
         ${reply.unsaid.map((each) => html`<li key=${each}>${spoken(letter, each)}</li>`)}</ul></div>`}
-    ${reply.letter && (when || reply.send.why) && html`<div class="when"><h3>When to send it</h3>
+    ${reply.letter && !letter.isSent && (when || reply.send.why) && html`<div class="when"><h3>When to send it</h3>
       <p>${when && html`<strong>${when}.</strong> `}${reply.send.why}</p></div>`}`;
 }
 
 // --- what to do with it -----------------------------------------------------------------------
+
+const FLASH = 5000; // milliseconds for which a button says that it has copied
 
 function Copies({ letter, say }) {
   const { draft, reply } = letter;
@@ -141,12 +143,14 @@ function Copies({ letter, say }) {
 function Take({ letter, say }) {
   const { draft, reply } = letter;
   const place = reply.drafts.indexOf(draft);
+  const remindOn = reminderOn(reply.send, reply.session.today);
   return html`<div class="take">
     <p class="buttons">
       <button type="button" class="small" onClick=${() => save(letter, say)}>Save</button>
       ${reply.letter && html`<button type="button" class="small" onClick=${() => markSent(letter, say)}>Mark as sent</button>`}
-      ${reply.letter && reply.send.from && html`<a class="button small" download
-        href=${fileUrl({ ...letter.id, place, format: "ics" })} onClick=${() => remind(letter, say)}>Remind me</a>`}
+      ${reply.letter && remindOn && html`<a class="button small" download
+        href=${fileUrl({ ...letter.id, place, format: "ics", on: remindOn })}
+        onClick=${() => remind(letter, say, remindOn)}>Remind me</a>`}
     </p>
     <p class="downloads">Download ${Object.entries(FORMATS)
       .filter(([format]) => reply.letter || format !== "eml")
@@ -160,9 +164,8 @@ function Take({ letter, say }) {
 }
 
 /** Say what is downloaded, and of what it will remind. */
-function remind(letter, say) {
-  const { title, interview_title: about, send, session } = letter.reply;
-  const on = [send.from.slice(0, 10), session.today].sort().at(-1); // a day that is over is today
+function remind(letter, say, on) {
+  const { title, interview_title: about } = letter.reply;
   const saved = `Downloading ${letter.kind}.ics. Open it, and your calendar reminds you on the morning of `
     + `${day(on)}: Send: ${[title, about].filter(Boolean).join(", ")}.`;
   letter.look({ saved });
@@ -172,7 +175,7 @@ function remind(letter, say) {
 function flash(letter, what) {
   clearTimeout(letter.flashing);
   letter.look({ copied: what });
-  letter.flashing = setTimeout(() => letter.look({ copied: "" }), 2500);
+  letter.flashing = setTimeout(() => letter.look({ copied: "" }), FLASH);
 }
 
 /** Do *act*, and show what the program has against it. */
@@ -209,8 +212,9 @@ async function markSent(letter, say) {
     return ask("sent", { ...letter.id, stem: some[place]?.stem ?? letter.kind });
   });
   if (!told) return;
-  const next = told.due && told.due.kind !== letter.kind ? told.due.why : "";
-  const saved = `Noted: it was sent. ${next}`;
-  letter.look({ saved, edited: "" });
+  const due = told.due?.kind === letter.kind ? null : told.due;
+  const when = due && (due.from > letter.reply.session.today ? `from ${day(due.from)}` : "now");
+  const saved = `Noted: it was sent. ${due ? `Next, ${when}: the ${due.kind}. ${due.why}` : ""}`.trim();
+  letter.look({ saved, edited: "", isSent: true });
   say(saved);
 }

@@ -36,8 +36,8 @@ export async function ask(what, message, { last = false } = {}) {
 }
 
 /** Return the address of the letter at *place* as a file of this *format*. */
-export function fileUrl({ kind, interview, place, format }) {
-  return `api/file?${new URLSearchParams({ kind, interview, place, format })}`;
+export function fileUrl({ kind, interview, place, format, on = "" }) {
+  return `api/file?${new URLSearchParams({ kind, interview, place, format, on })}`;
 }
 
 /** Tell the server while this page is open, so that it stops when nobody needs it. */

@@ -15,9 +15,12 @@ const sentenceOf = (draft, name) => draft.sentences.find((each) => each.name ===
 const questionOf = ({ name, to }) => ({ answer: name, to });
 
 export class Letter {
-  /** *heard* is called when something has changed; *named* when its interview has got a name. */
-  constructor(kind, interview, { heard, named, say }) {
-    Object.assign(this, { kind, interview, heard, named, say });
+  /**
+   * *chosen* is what led to it, kept with a new interview; null: nothing. *heard* is called when
+   * something has changed, *named* when its interview has got a name.
+   */
+  constructor(kind, interview, { chosen = null, heard, named, say }) {
+    Object.assign(this, { kind, interview, chosen, heard, named, say });
     this.reply = null;
     this.problems = [];
     this.gone = null; // the error, while the program cannot be reached
@@ -38,6 +41,10 @@ export class Letter {
 
   get id() {
     return { kind: this.kind, interview: this.interview };
+  }
+
+  get #led() {
+    return this.chosen && !this.interview ? { chosen: this.chosen } : {};
   }
 
   get isKept() {
@@ -232,7 +239,7 @@ export class Letter {
   /** Tell *changes*; where the program says no, one by one, so that it takes all that it can. */
   async #tell(changes) {
     try {
-      const reply = await ask("say", { ...this.id, changes: changes.map(([, change]) => change) });
+      const reply = await ask("say", { ...this.id, ...this.#led, changes: changes.map(([, change]) => change) });
       for (const [key] of changes) this.sending.delete(key);
       this.take(reply);
     } catch (error) {
@@ -309,7 +316,7 @@ export class Letter {
   /** The page is being closed: send what is not sent yet. */
   close() {
     if (this.waiting.size && (this.interview || !this.flight)) {
-      ask("say", { ...this.id, changes: [...this.waiting.values()] }, { last: true }).then(
+      ask("say", { ...this.id, ...this.#led, changes: [...this.waiting.values()] }, { last: true }).then(
         () => {
           this.waiting = new Map();
           this.#store();

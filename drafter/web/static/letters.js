@@ -4,7 +4,7 @@ import { copy, COPIED, NOT_COPIED, select } from "./copying.js";
 import { day } from "./days.js";
 import { address } from "./start.js";
 
-const FLASH = 2500; // milliseconds for which a button says that it has copied
+const FLASH = 5000; // milliseconds for which a button says that it has copied
 
 /** *known* is the program's reply to "letters", *start* that to "start". */
 export function Letters({ known, start, say, draw }) {

@@ -114,7 +114,10 @@ function Piece({ letter, piece, isAlone = false }) {
 function toggle(letter, name) {
   const isOpen = letter.open === name;
   letter.look({ open: isOpen ? "" : name, isOwn: false, inAll: false });
-  if (!isOpen) document.querySelector("#ways button")?.focus({ preventScroll: true });
+  if (isOpen) return;
+  const ways = document.getElementById("ways");
+  ways?.querySelector("button")?.focus({ preventScroll: true });
+  ways?.scrollIntoView({ block: "nearest" });
 }
 
 function close(letter) {

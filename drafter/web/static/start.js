@@ -14,10 +14,10 @@ const UNFINISHED_SHOWN = 4; // letters of one interview; its own page has them a
 
 /** *start* is the program's reply to "start". */
 export function Start({ start }) {
-  const { letters, interviews } = start;
+  const { letters, interviews, today } = start;
   const titles = new Map(letters.map((each) => [each.name, each.title]));
   const shown = (some) =>
-    some.map((each) => html`<${Interview} key=${each.id} ...${{ each, titles, letters }} />`);
+    some.map((each) => html`<${Interview} key=${each.id} ...${{ each, titles, letters, today }} />`);
   return html`<main>
     <h1 id="top" tabindex="-1">What happened?</h1>
     <p class="lead">You had an interview, and you owe somebody an email. A few short answers, and it is
@@ -36,7 +36,7 @@ export function Start({ start }) {
       <h2 id="new">${interviews.length ? "Something new" : "Where to begin"}</h2>
       <div class="pair">
         <a class="card" href="#/which"><strong>Help me choose</strong>
-          <span>Four short questions, and the letter that fits, with the reason.</span></a>
+          <span>A few short questions, and the letter that fits, with the reason.</span></a>
         <a class="card" href=${address("debrief")}><strong>Write it all down first</strong>
           <span>Ten minutes after a hard one: what went well first, for nobody’s eyes but yours.</span></a>
       </div>
@@ -50,7 +50,7 @@ export function Start({ start }) {
   </main>`;
 }
 
-function Interview({ each, titles, letters }) {
+function Interview({ each, titles, letters, today }) {
   const { id, title, due } = each;
   const unfinished = each.unfinished.slice(0, UNFINISHED_SHOWN);
   const name = due && small(titles.get(due.kind) ?? due.kind);
@@ -65,7 +65,7 @@ function Interview({ each, titles, letters }) {
     ${unfinished.length > 0 && html`<p class="buttons">${unfinished.map((kind, at) => html`<a key=${kind}
       class=${at ? "button" : "button first"} href=${address(kind, id)}>Go on with the
       ${" "}${small(titles.get(kind) ?? kind)}</a>`)}</p>`}
-    ${due && !unfinished.includes(due.kind) && html`<p><a class=${unfinished.length ? "button" : "button first"}
+    ${due && !unfinished.includes(due.kind) && html`<p><a class=${unfinished.length || due.from > today ? "button" : "button first"}
       href=${address(due.kind, id)}>${due.drafted ? "Send" : "Write"} the ${name}</a></p>
       <p class="soft">${due.from && `From ${day(due.from)}. `}${due.why}</p>`}
     <details class="small"><summary>Another letter<span class="unseen"> about ${title}</span></summary>
@@ -90,8 +90,8 @@ export function Which({ which, chosen, choose, interview, start }) {
   };
   return html`<main>
     <h1 id="top" tabindex="-1">Which letter?</h1>
-    <p class="lead">Answer what you can; the proposal beneath changes with it.</p>
-    <form class="turns" onSubmit=${(event) => event.preventDefault()}>
+    <p class="lead">Answer what you can; the proposal changes with it.</p>
+    <div class="choose"><form class="turns" onSubmit=${(event) => event.preventDefault()}>
       ${turns.map((turn) => html`<fieldset key=${turn.name}><legend>${turn.ask}</legend>
         <div class="radios">${turn.choices.map((choice) => html`<label key=${choice} class="radio">
           <input type=${turn.several ? "checkbox" : "radio"} name=${turn.name} value=${choice}
@@ -99,7 +99,7 @@ export function Which({ which, chosen, choose, interview, start }) {
             onChange=${() => take(turn, choice)} /><span>${choice}</span></label>`)}</div>
       </fieldset>`)}
     </form>
-    ${answered && html`<section class="proposed" aria-labelledby="proposed">
+    ${answered ? html`<section class="proposed" aria-labelledby="proposed">
       <h2 id="proposed">${title(letter)}</h2>
       <p>${why}</p>
       ${against && html`<p class="soft">${against}</p>`}
@@ -110,6 +110,6 @@ export function Which({ which, chosen, choose, interview, start }) {
             ? mail.why.slice(why.length) : mail.why}</p>
         <p class="soft">${mail.when}</p></li>`)}</ol>
       <p><a class="button first" href=${address(first, interview)}>Write it</a></p>
-    </section>`}
+    </section>` : html`<p class="proposed soft">What to write, and why, will stand here.</p>`}</div>
   </main>`;
 }
