@@ -16,22 +16,33 @@ HOW = (
 )
 
 
+WHOSE = "Whose letter? What you choose changes that one alone."
+
+
 def go_through(console: Console, session: Session) -> Iterator[Session]:
     """Show each sentence of ours in the letter; yield the session anew after each choice.
 
-    With several letters it is the first one's sentences; the others take theirs in turn.
+    Of several letters it is the one that the person chooses; the others stay as they are.
 
     Raises:
         EOFError: If the input ends.
     """
-    names = [said.name for said in _sentences(session)]
+    try:
+        letter = _whose(console, session)
+    except Stop:
+        return
+    names = [said.name for said in session.drafts()[letter].sentences]
     place = 0
     while place < len(names):
-        said = next((each for each in _sentences(session) if each.name == names[place]), None)
+        drafts = session.drafts()
+        to = drafts[letter].to[0].greeting if len(drafts) > 1 else ""
+        some = drafts[letter].sentences
+        said = next((each for each in some if each.name == names[place]), None)
         if said is None:  # an earlier choice has made it needless
             place += 1
             continue
-        _show(console, session, said, f"{place + 1} of {len(names)}")
+        where = f"{place + 1} of {len(names)}"
+        _show(console, session, letter, said, f"To {to}, {where}" if to else where)
         try:
             typed = read_line(console).strip()
             if typed == EDITOR:
@@ -42,7 +53,7 @@ def go_through(console: Console, session: Session) -> Iterator[Session]:
             place = max(0, place - 1)
             continue
         if typed:
-            put, read = session.put(said.name, typed)
+            put, read = session.put(said.name, typed, to)
             for told_of in (*read.problems, *read.notes):
                 say(console, told_of.removeprefix(": "))
             if read.problems:
@@ -52,17 +63,41 @@ def go_through(console: Console, session: Session) -> Iterator[Session]:
         place += 1
 
 
-def _show(console: Console, session: Session, said: Sentence, where: str) -> None:
+def _whose(console: Console, session: Session) -> int:
+    """Return the place of the letter whose sentences are gone through; one of several is chosen.
+
+    Raises:
+        Stop: If the person leaves it.
+    """
+    drafts = session.drafts()
+    if len(drafts) < 2:
+        return 0
+    console.say("")
+    say(console, WHOSE)
+    for number, draft in enumerate(drafts, 1):
+        say(console, draft.to[0].greeting, number=number)
+    while True:
+        say(
+            console,
+            f"Enter takes {drafts[0].to[0].greeting}; a number takes that one; q leaves it.",
+        )
+        typed = read_line(console).strip()
+        if not typed:
+            return 0
+        if typed.isdigit() and 0 < int(typed[:4]) <= len(drafts):
+            return int(typed[:4]) - 1
+        if typed == BACK:
+            raise Stop
+
+
+def _show(console: Console, session: Session, letter: int, said: Sentence, where: str) -> None:
     console.say("")
     say(console, where)
     say(console, said.text or "(left out)")
-    ways = wording.in_each_wording(
-        session.library, session.kind, session.answers, session.today, said
-    )
+    heard = [*([()] * letter), [said]]
+    ways = wording.all_in_each_wording(
+        session.library, session.kind, session.answers, session.today, heard
+    )[letter][said.name]
     for number, text in enumerate(ways, 1):
         say(console, text, number=number)
     say(console, HOW)
-
-
-def _sentences(session: Session) -> tuple[Sentence, ...]:
-    return session.drafts()[0].sentences

@@ -924,7 +924,8 @@ def test_a_reminder_of_this_morning_is_for_the_next_one(in_chromium: Reader) -> 
         reminderOn({ from: null }, "2026-11-30", at(8))];"""
     run = "const done = arguments[0]; (async () => {" + days + "})().then(done)"
     in_chromium.go("")
-    assert in_chromium.browser.driver.execute_async_script(run) == [
+    driver = in_chromium.browser.driver  # type: ignore[attr-defined]
+    assert driver.execute_async_script(run) == [
         "2026-11-30", "2026-12-01", "2026-12-01", "", "",
     ]  # fmt: skip
 

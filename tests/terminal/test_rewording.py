@@ -216,6 +216,37 @@ def test_a_word_at_a_sentence_of_ours_does_what_it_says(typed: str, way: str | N
     assert chosen[-1].ways.get("thanks") == way
 
 
+PANEL = {**desk.example(desk.SHELF.kind("thank-you")), "people": "Ruth; Mrs. Nakamura"}
+
+
+@pytest.mark.parametrize(("whose", "changed"), [("", 0), ("1", 0), ("2", 1)])
+def test_of_several_letters_only_the_one_that_was_chosen_is_changed(
+    whose: str, changed: int
+) -> None:
+    console = Typist(whose, "Good evening,", "q")
+    before = begun("thank-you", PANEL, console).session
+    *_, session = go_through(console, before)
+    greetings = [draft.text.split("\n")[0] for draft in session.drafts()]
+    wanted = ["Hi Ruth,", "Dear Mrs. Nakamura,"]
+    wanted[changed] = "Good evening,"
+    assert greetings == wanted
+    assert "What you choose changes that one alone." in console.heard
+
+
+def test_a_wording_of_the_second_letter_is_told_as_it_reads_there() -> None:
+    console = Typist("2", "q")
+    begins = begun("thank-you", PANEL, console).session
+    assert list(go_through(console, begins)) == []
+    assert "To Mrs. Nakamura, 1 of" in console.heard and "Dear Mrs. Nakamura," in console.heard
+    assert "Hi Ruth," not in console.heard
+
+
+def test_whoever_wants_none_of_the_letters_changed_leaves_it() -> None:
+    console = Typist("9", "q")
+    begins = begun("thank-you", PANEL, console).session
+    assert list(go_through(console, begins)) == []
+
+
 def test_e_puts_the_sentence_in_the_line_to_be_changed() -> None:
     console = Typist("", "e", " at the hospital.", "q")
     asking = begun("thank-you", desk.example(desk.SHELF.kind("thank-you")), console)
