@@ -44,17 +44,19 @@ export function Form({ letter }) {
   </form>`;
 }
 
-/** The questions about one person stand together. */
+/** The questions about one person stand together, where each person gets a letter. */
 function Groups({ letter, questions }) {
   const groups = [];
+  const isOneLetter = letter.reply.drafts.length < 2;
+  const about = ({ to }) => (isOneLetter ? "" : to);
   for (const question of questions) {
     const last = groups.at(-1);
-    if (last && last[0].to === question.to) last.push(question);
+    if (last && about(last[0]) === about(question)) last.push(question);
     else groups.push([question]);
   }
   return groups.map((some) => {
     const fields = some.map((each) => html`<${Field} key=${keyOf(each)} ...${{ letter, question: each }} />`);
-    if (!some[0].to) return html`<div class="group" key=${some[0].name}>${fields}</div>`;
+    if (!about(some[0])) return html`<div class="group" key=${some[0].name}>${fields}</div>`;
     return html`<fieldset class="group person" key=${keyOf(some[0])}>
       <legend>For <bdi>${some[0].to}</bdi></legend>${fields}</fieldset>`;
   });
