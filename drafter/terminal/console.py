@@ -70,8 +70,6 @@ class Terminal:
             if typed.strip():
                 readline.add_history(" ".join(typed.split()))
             return typed
-        if prefill:
-            self.say(f"  Now: {prefill} (Enter keeps it, clear takes it out)")
         click.echo(prompt, err=True, nl=False)
         typed = sys.stdin.readline()
         if not typed:

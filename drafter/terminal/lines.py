@@ -20,6 +20,7 @@ COMMANDS = {
 PROMPT = "  > "
 MENU_FRAME = 5  # lines around the names of a menu: its title, how to choose, the prompt
 ONWARD = "Enter shows the rest."
+TYPE_ANEW = "This terminal cannot put it into the line: type it anew, or Enter leaves it as it is."
 WIDEST = 76  # characters a line; longer ones tire the eye
 
 
@@ -130,6 +131,17 @@ def read_line(console: Console, prefill: str = "") -> str:
     while console.more_waits():
         lines.append(console.read(PROMPT))
     return meant("\n".join(lines).strip(), prefill)
+
+
+def change_line(console: Console, text: str) -> str:
+    """Return *text* as it is changed in the line; CLEAR if nothing of it is left.
+
+    It is empty where nothing can stand in the line, and nothing was typed.
+    """
+    if console.prefills:
+        return read_line(console, text) or CLEAR
+    say(console, TYPE_ANEW)
+    return read_line(console)
 
 
 def meant(typed: str, prefill: str = "") -> str:

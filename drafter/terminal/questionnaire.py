@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from drafter.filling import sources
 from drafter.filling.session import Session, Step, as_said, settled, shown
@@ -14,6 +13,7 @@ from drafter.letters.marks import SHOWN_BLANK
 from drafter.letters.questions import Question, Reading, Value, pick
 from drafter.terminal import prompts
 from drafter.terminal.lines import BACK, CLEAR, EDITOR, MORE, Console, GoBack, read_line, say
+from drafter.terminal.prompts import BEGUN, NOTED, NOW, WROTE, Stands
 
 STANDS = " It stands as you typed it."  # true of a file, where nobody is asked
 SHORT_OFFER = 40  # characters that can be said once more in the line below
@@ -22,6 +22,17 @@ ONCE = "contact"  # asked at the end of the first letter, and kept for those to 
 ASKED_ONCE = "A telephone number or an address, if you like. It is kept for your next letters."
 ANEW = "e changes it. Or write it anew."
 MIXED_UP = ("people", "me", "company", "role")  # of which two should hardly be the same
+
+
+class _Undecided(Exception):
+    """The question is to be had again, with the *text* that was typed.
+
+    *refused*: it is no answer. *changes*: the person wants to change it.
+    """
+
+    def __init__(self, text: str, *, refused: bool, changes: bool = False) -> None:
+        super().__init__(text)
+        self.text, self.refused, self.changes = text, refused, changes
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,50 +114,65 @@ class Questionnaire:
         Raises:
             GoBack: If the person wants the question before it.
         """
-        question = step.question
-        prefill = self._as_typed(step)
-        noted = self.session.value(step) is None and step.key not in self.session.typed
-        prompts.show(self.console, step, prefill, noted=noted)
-        told_more = False
+        question, stands = step.question, self._stands(step)
+        prompts.show(self.console, step, stands)
+        told_more = changes = False
         while True:
-            typed = prompts.read(self.console, question, prefill, partial(self._keep_begun, step))
-            if typed.endswith(BACK):
-                self._remember(step, typed.removesuffix(BACK).strip())
-                raise GoBack
+            typed = self._typed(step, stands, changes=changes)
+            changes = False
             if typed == MORE:
-                prompts.tell_more(self.console, question, prefill, again=told_more)
+                ways = prompts.help_on(question, stands)
+                prompts.tell_more(self.console, question, ways, again=told_more)
                 told_more = True
                 continue
             if typed.isdigit() and question.choices and pick(typed, question.choices) is None:
                 prompts.tell_no_such(self.console, question, typed)
                 continue
-            reading = self._reading(step, typed)
-            if typed == shown(self.session.value(step)):  # its doubts were decided before
-                reading = settled(reading, ())
-            if reading.value is None and not reading.problems and question.needed:
+            try:
+                value = self._decided(step, typed)
+            except _Undecided as left:
+                changes, takes = left.changes, stands.takes if left.refused else left.text
+                stands = Stands(said=WROTE, text=left.text, takes=takes)
+            else:
+                if value is not None or not question.needed:
+                    self._take(step, typed, value)
+                    return
                 self._say_needed(question)
-                prefill = "" if typed == CLEAR else prefill
+                stands = stands if typed != CLEAR else Stands()
                 continue
-            decided = self._decide(step, typed, reading)
-            if decided is not None and (decided.value is not None or not question.needed):
-                self._take(step, typed, decided.value)
-                return
-            if decided is not None:  # it was taken out where it was doubted
-                self._say_needed(question)
-            prefill = typed if decided is None else ""
-            prompts.tell_of_prefill(self.console, question, prefill)
+            if not changes:
+                prompts.tell_standing(self.console, question, stands)
 
-    def _as_typed(self, step: Step) -> str:
-        """Return what stands in the line: what was begun, the answer as it is, or what is noted."""
-        begun = self.session.typed.get(step.key)
-        if begun:
-            return begun.text
-        value = self.session.value(step)
-        return shown(value) if value is not None else self.session.offered(step)
+    def _typed(self, step: Step, stands: Stands, *, changes: bool) -> str:
+        """Return what is typed where this *stands*.
+
+        Raises:
+            GoBack: If the person wants the question before it.
+        """
+        try:
+            typed = prompts.read(self.console, step.question, stands, changes=changes)
+        except (EOFError, KeyboardInterrupt) as left:
+            if str(left):
+                self._keep_begun(step, str(left))
+            raise
+        if typed.endswith(BACK):
+            self._remember(step, typed.removesuffix(BACK).strip())
+            raise GoBack
+        return typed
+
+    def _stands(self, step: Step) -> Stands:
+        """Return what stands there: what was begun, the answer as it is, or what is noted."""
+        value, begun = self.session.value(step), self.session.typed.get(step.key)
+        kept = shown(value)
+        if begun and begun.text != kept:
+            refused = self._reading(step, begun.text).problems
+            return Stands(said=BEGUN, text=begun.text, takes=kept if refused else begun.text)
+        noted = self.session.offered(step) if value is None else ""
+        return Stands(said=NOTED if noted else NOW, text=noted or kept, takes=noted or kept)
 
     def _remember(self, step: Step, begun: str) -> None:
-        stands = begun in (shown(self.session.value(step)), self.session.offered(step))
-        self.session = self.session.begun(step, "" if stands else begun)
+        if begun and begun not in (shown(self.session.value(step)), self.session.offered(step)):
+            self.session = self.session.begun(step, begun)
 
     def _keep_begun(self, step: Step, begun: str) -> None:
         """Keep what was *begun* as the answer to *step*, when the person is called away."""
@@ -182,14 +208,22 @@ class Questionnaire:
             reading = replace(reading, doubts=(_too_long(typed, lines), *reading.doubts))
         return reading
 
-    def _decide(self, step: Step, typed: str, reading: Reading) -> Reading | None:
-        """Return *reading* once the person has settled its doubts; None to type it again."""
+    def _decided(self, step: Step, typed: str) -> Value:
+        """Return what *typed* is as the answer to *step*, its doubts settled by the person.
+
+        Raises:
+            _Undecided: If it is none, or the person would rather have the question again.
+        """
+        reading = self._reading(step, typed)
+        if typed == shown(self.session.value(step)):  # its doubts were decided before
+            reading = settled(reading, ())
+        return self._decide(step, typed, reading).value
+
+    def _decide(self, step: Step, typed: str, reading: Reading) -> Reading:
         for note in reading.notes:
             self._say(note)
         for number, doubt in enumerate(reading.doubts, 1):
             chosen = self._choose(step.question, doubt, typed)
-            if chosen is None:
-                return None
             if chosen != typed:
                 again = self._reading(step, chosen)
                 if chosen in doubt.offers:
@@ -199,9 +233,11 @@ class Questionnaire:
             self._say(self._joined(step, reading.value))
         return reading
 
-    def _choose(self, question: Question, doubt: Doubt, typed: str) -> str | None:
-        """Return the offer that the person takes, *typed* to keep it, what they write instead, or
-        None to have the question once more.
+    def _choose(self, question: Question, doubt: Doubt, typed: str) -> str:
+        """Return the offer that the person takes, *typed* to keep it, or what they write instead.
+
+        Raises:
+            _Undecided: If there is no choice, or the person wants the question once more.
         """
         self._say(doubt.why.removesuffix(STANDS) if doubt.offers else doubt.why)
         ways = list(doubt.offers)
@@ -211,7 +247,7 @@ class Questionnaire:
             ways.append(typed)
             self._say("as you wrote it", number=len(ways))
         if not ways and doubt.must:
-            return None
+            raise _Undecided(typed, refused=True)
         # Where one of two is meant, or what was typed is among the offers, none of them is better.
         keeps = typed in doubt.offers and not _is_usual(doubt)
         better = typed if keeps else [*ways, typed][0]
@@ -219,18 +255,17 @@ class Questionnaire:
         while True:
             self._say(_ways_told(question, ways, alone, typed))
             answer = read_line(self.console)
-            if not answer:
+            if not answer and alone is not None:
                 return alone
-            if answer.endswith(BACK):
-                return None
+            if answer.endswith(BACK) or answer.casefold() in ("", EDITOR, "n", "no"):
+                changes = answer.casefold() == EDITOR
+                raise _Undecided(typed, refused=doubt.must, changes=changes)
             if answer.isdigit() and ways:
                 if 0 < int(answer[:3]) <= len(ways):
                     return ways[int(answer[:3]) - 1]
                 continue
             if chosen := pick(answer, doubt.offers if doubt.must else ()):
                 return chosen
-            if answer.casefold() in (EDITOR, "n", "no"):
-                return None
             if answer != MORE and answer.casefold() not in ("y", "yes"):
                 return answer
 
