@@ -33,7 +33,11 @@ class Console(Protocol):
     def say(self, text: str) -> None: ...
 
     def read(self, prompt: str, prefill: str = "") -> str:
-        """Return the line that is typed. Raises EOFError at the end of the input."""
+        """Return the line that is typed.
+
+        Raises:
+            EOFError: At the end of the input. This and KeyboardInterrupt hold what was typed of it.
+        """
         ...
 
     def more_waits(self) -> bool:
@@ -124,12 +128,16 @@ def read_line(console: Console, prefill: str = "") -> str:
     """Return the line that is typed, with the lines that were pasted with it, "<" for "back".
 
     Raises:
-        EOFError: If the input ends.
+        EOFError: If the input ends. This and the next hold what was typed until then.
         KeyboardInterrupt: If the person stops, or says so.
     """
-    lines = [console.read(PROMPT, prefill)]
-    while console.more_waits():
-        lines.append(console.read(PROMPT))
+    lines: list[str] = []
+    try:
+        lines.append(console.read(PROMPT, prefill))
+        while console.more_waits():
+            lines.append(console.read(PROMPT))
+    except (EOFError, KeyboardInterrupt) as left:
+        raise type(left)("\n".join([*lines, str(left)]).strip()) from None
     return meant("\n".join(lines).strip(), prefill)
 
 

@@ -66,25 +66,33 @@ def show(console: Console, step: Step, stands: Stands) -> None:
         say(console, f'yes: "{made.get("yes", "")}"  or no', indent="    ")
     for line in _how(question, stands):
         say(console, line)
-    if stands.text and not _are_choices(question, stands.text):
-        tell_standing(console, question, stands)
-        say(console, QUIET, look="quiet")
-    else:
+    if not stands.text or _are_choices(question, stands.text):
         say(console, f"{_enter(question, stands.takes)}{QUIET}", look="quiet")
+        return
+    _say_text(console, stands)
+    if is_closed(question):
+        say(console, f"{_enter(question, stands.takes)}{QUIET}", look="quiet")
+    else:
+        say(console, _ways(question, stands))
+        say(console, QUIET, look="quiet")
 
 
 def tell_standing(console: Console, question: Question, stands: Stands) -> None:
-    """Show what *stands* there, and say how to keep it, to change it and to take it out."""
-    if stands.takes == stands.text:
-        between = "\n" if "\n" in stands.text else " "
-        say(console, f"{stands.said}:{between}{stands.text}")
+    """Say what *stands* there now, and how to keep it, to change it and to take it out."""
+    if stands.takes == stands.text:  # what was refused has just been said
+        _say_text(console, stands)
     say(console, _ways(question, stands))
+
+
+def _say_text(console: Console, stands: Stands) -> None:
+    between = "\n" if "\n" in stands.text else " "
+    say(console, f"{stands.said}:{between}{stands.text}")
 
 
 def _ways(question: Question, stands: Stands) -> str:
     """Return what to do about what *stands* there."""
     enter = _enter(question, stands.takes).rstrip("., ")
-    if _is_closed(question):
+    if is_closed(question):
         return " ".join(f"{each}." for each in ("A number, or some of its words", enter) if each)
     if stands.takes != stands.text:
         ways = ["e changes what you wrote", *filter(None, [enter])]
@@ -123,7 +131,7 @@ def _are_choices(question: Question, text: str) -> bool:
     return bool(question.choices and "\n" in text) or text in choices(question)
 
 
-def _is_closed(question: Question) -> bool:
+def is_closed(question: Question) -> bool:
     """Return whether nothing but one of the choices is an answer."""
     return bool(choices(question)) and not question.own_words
 
@@ -144,7 +152,7 @@ def tell_more(console: Console, question: Question, ways: str, *, again: bool = 
 
 def help_on(question: Question, stands: Stands) -> str:
     """Return in a sentence what Enter alone does, and what can be done with what *stands* there."""
-    if stands.text and not _is_closed(question):
+    if stands.text and not is_closed(question):
         return _ways(question, stands)
     if stands.takes or question.default is not None:
         return _enter(question, stands.takes).strip()
@@ -221,7 +229,7 @@ def _read_lines(console: Console, question: Question, offered: Sequence[str] = (
             typed = typed if waits else meant(typed, there or "")
         except (EOFError, KeyboardInterrupt) as left:
             begun = [*lines, str(left) or there or "", *rest]
-            raise type(left)("\n".join(begun).strip()) from left
+            raise type(left)("\n".join(begun).strip()) from None
         if not waits and typed.endswith(BACK):
             return "\n".join([*lines, typed.removesuffix(BACK), *rest]).strip() + BACK
         fresh = there is None and not lines
