@@ -97,9 +97,10 @@ class Settling:
             self._say("as you wrote it", number=len(ways))
         if not ways and doubt.must:
             raise Undecided(typed, refused=True)
-        # Where one of two is meant, or what was typed is among the offers, none of them is better.
+        # Where one of two is meant, or what was typed is among the offers, none of them is better,
+        # but for the one word that a word in small letters is a slip for.
         keeps = typed in doubt.offers and not _is_usual(doubt)
-        better = typed if keeps else [*ways, typed][0]
+        better = _mended(doubt, typed) or (typed if keeps else [*ways, typed][0])
         alone = None if doubt.must and len(ways) > 1 else better
         while True:
             self._say(_ways_told(self.step.question, ways, alone, typed))
@@ -132,6 +133,14 @@ def _too_long(typed: str, lines: Sequence[str]) -> Doubt:
     """Return the doubt about a name of so many words; the first of several *lines* may be it."""
     why = f"These are {len(typed.split())} words. Is all of it the name?"
     return Doubt(why=why, offers=(lines[0].strip(),) if len(lines) > 1 else ())
+
+
+def _mended(doubt: Doubt, typed: str) -> str:
+    """Return the one offer of *doubt* in which words that were *typed* in small letters differ."""
+    others = [offer for offer in doubt.offers if offer != typed]
+    words = {*typed.split()}.difference(*(offer.split() for offer in others))
+    is_mended = len(others) == 1 and words and all(word.islower() for word in words)
+    return others[0] if is_mended else ""
 
 
 def _is_usual(doubt: Doubt) -> bool:

@@ -138,6 +138,29 @@ def test_a_doubt_says_what_people_write_and_what_enter_takes(typed: str, greetin
     assert [who.greeting for who in asking.session.people] == [greeting]
 
 
+@pytest.mark.parametrize(
+    ("typed", "settled", "kept", "told"),
+    [
+        (
+            "the mornign light",
+            "",
+            "the morning light",
+            "Enter takes the morning light; 2 keeps it.",
+        ),
+        ("the mornign light", "2", "the mornign light", "Enter takes the morning light;"),
+        ("the tuor", "", "the tuor", "Enter keeps it."),
+        ("Tram driver talk", "", "Tram driver talk", "Enter keeps it."),
+    ],
+)
+def test_enter_takes_the_one_word_that_a_small_one_is_a_slip_for(
+    typed: str, settled: str, kept: str, told: str
+) -> None:
+    given = {**GIVEN, "people": "Ann", "met_on": ""}
+    asking, console = asked("thank-you", given, typed, settled)
+    assert told in console.screens[1]
+    assert asking.session.answers["enjoyed"] == kept
+
+
 def test_a_doubt_about_one_of_several_says_what_people_write() -> None:
     asking, console = asked("thank-you", GIVEN, "Ann; Dr. Carolyn Shaw", "")
     assert "people write Dr. Shaw. 1 Ann; Dr. Shaw 2 Ann; Dr. Carolyn Shaw" in console.screens[1]
