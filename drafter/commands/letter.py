@@ -243,9 +243,10 @@ def _ask(
 
 
 def _has_said(begun: Session, session: Session) -> bool:
-    """Return whether anything was answered, or taken out, since the letter was *begun*."""
+    """Return whether anything was typed, or taken out, since the letter was *begun*."""
     names = {*begun.answers, *session.answers}
-    return any(begun.answers.get(name) != session.answers.get(name) for name in names)
+    changed = any(begun.answers.get(name) != session.answers.get(name) for name in names)
+    return changed or bool(session.typed)
 
 
 def _kept(place: Place, *, keeps: bool) -> str:
@@ -278,7 +279,8 @@ def unfinished(given: Sequence[Source]) -> Interview | None:
 
 def was_told(known: Interview) -> bool:
     """Return whether *known* holds more than who the person is."""
-    return any(value for name, value in known.told.items() if name not in OF_THE_PERSON)
+    told = any(value for name, value in known.told.items() if name not in OF_THE_PERSON)
+    return told or bool(known.typed)
 
 
 def _person(earlier: Interview | None) -> list[Source]:

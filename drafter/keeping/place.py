@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from drafter.errors import FileError
 from drafter.filling import sources
-from drafter.filling.exchange import typed_rows
+from drafter.filling.exchange import typed_of, typed_rows
 from drafter.filling.session import Session, begin
 from drafter.filling.sources import Source
 from drafter.keeping import files, interview
@@ -28,14 +29,16 @@ def session_at(
     """Return the session of a letter of *kind* that begins with *given*.
 
     What is known of *earlier*, the interview that it goes on with, is suggested where it fits, and
-    kept from a friend.
+    kept from a friend; what was begun there is gone on with.
 
     Raises:
         AnswerError: If an answer cannot be understood; all of them are named.
     """
     known = earlier.tables if earlier else []
     suggested = sources.suggested(kind, earlier.told) if earlier else {}
-    return begin(library, kind, given, today, suggested=suggested, others=known)
+    session = begin(library, kind, given, today, suggested=suggested, others=known)
+    typed = earlier.typed.get(kind.name, []) if earlier else []
+    return replace(session, typed=typed_of(typed))
 
 
 class Place:

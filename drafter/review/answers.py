@@ -58,7 +58,7 @@ def misspelled(
 
     A slip that does not stand in the letter, which says *stands*, was mended already. What is
     certain comes first, with the answer as it should be. Where it is not, the answer as it stands
-    is among the offers, so that it is kept unless another of them is chosen.
+    is among the offers, the last of them.
     """
     from drafter.review.spelling import mended, slips
 

@@ -47,7 +47,8 @@ class Terminal:
         """Return the line that is typed, *prefill* being there to be changed.
 
         Raises:
-            EOFError: At the end of the input, or where the terminal is gone.
+            EOFError: At the end of the input, or where the terminal is gone. This and
+                KeyboardInterrupt hold the half of a line that was typed until then, if it is known.
         """
         sys.stderr.flush()
         cache.save()  # now, since a window that is closed ends the run without a word
@@ -60,23 +61,39 @@ class Terminal:
                 raise EOFError from error
 
     def _line(self, prompt: str, prefill: str) -> str:
-        readline = self._readline
-        if self.prefills and readline is not None:
-            readline.set_startup_hook(lambda: readline.insert_text(prefill))
-            try:
-                typed = input(prompt)
-            finally:
-                readline.set_startup_hook(None)
-            if typed.strip():
-                readline.add_history(" ".join(typed.split()))
-            return typed
-        if prefill:
-            self.say(f"  Now: {prefill} (Enter keeps it, clear takes it out)")
+        if self.prefills:
+            return self._edited(prompt, prefill)
         click.echo(prompt, err=True, nl=False)
         typed = sys.stdin.readline()
         if not typed:
             raise EOFError
         return typed.rstrip("\n")
+
+    def _edited(self, prompt: str, prefill: str) -> str:
+        """Return the line that is typed; the half of one that is left is in the exception."""
+        readline, begun = self._readline, False
+        assert readline is not None
+
+        def begin() -> None:
+            nonlocal begun
+            begun = True
+            readline.insert_text(prefill)
+
+        readline.set_startup_hook(begin)
+        try:
+            typed = input(prompt)
+        except (EOFError, KeyboardInterrupt) as left:
+            stood = readline.get_line_buffer() if begun else ""
+            raise type(left)(stood) from None
+        finally:
+            readline.set_startup_hook(None)
+        # Of a window that is closed, readline hands over the half line as if it was whole. From 8.2
+        # on it drops it, before Python hears of it.
+        if not sys.stdin.isatty():
+            raise EOFError(typed)
+        if typed.strip():
+            readline.add_history(" ".join(typed.split()))
+        return typed
 
     def more_waits(self) -> bool:
         """Return whether further lines are there already, as after a paste."""
@@ -127,6 +144,7 @@ def stops_on_signals() -> Iterator[None]:
     """
 
     def stop(number: int, frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_IGN)  # a second one would stop the keeping
         raise KeyboardInterrupt
 
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]

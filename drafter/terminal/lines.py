@@ -20,6 +20,7 @@ COMMANDS = {
 PROMPT = "  > "
 MENU_FRAME = 5  # lines around the names of a menu: its title, how to choose, the prompt
 ONWARD = "Enter shows the rest."
+TYPE_ANEW = "This terminal cannot put it into the line: type it anew, or Enter leaves it as it is."
 WIDEST = 76  # characters a line; longer ones tire the eye
 
 
@@ -32,7 +33,11 @@ class Console(Protocol):
     def say(self, text: str) -> None: ...
 
     def read(self, prompt: str, prefill: str = "") -> str:
-        """Return the line that is typed. Raises EOFError at the end of the input."""
+        """Return the line that is typed.
+
+        Raises:
+            EOFError: At the end of the input. This and KeyboardInterrupt hold what was typed of it.
+        """
         ...
 
     def more_waits(self) -> bool:
@@ -123,13 +128,28 @@ def read_line(console: Console, prefill: str = "") -> str:
     """Return the line that is typed, with the lines that were pasted with it, "<" for "back".
 
     Raises:
-        EOFError: If the input ends.
+        EOFError: If the input ends. This and the next hold what was typed until then.
         KeyboardInterrupt: If the person stops, or says so.
     """
-    lines = [console.read(PROMPT, prefill)]
-    while console.more_waits():
-        lines.append(console.read(PROMPT))
+    lines: list[str] = []
+    try:
+        lines.append(console.read(PROMPT, prefill))
+        while console.more_waits():
+            lines.append(console.read(PROMPT))
+    except (EOFError, KeyboardInterrupt) as left:
+        raise type(left)("\n".join([*lines, str(left)]).strip()) from None
     return meant("\n".join(lines).strip(), prefill)
+
+
+def change_line(console: Console, text: str) -> str:
+    """Return *text* as it is changed in the line; CLEAR if nothing of it is left.
+
+    It is empty where nothing can stand in the line, and nothing was typed.
+    """
+    if console.prefills:
+        return read_line(console, text) or CLEAR
+    say(console, TYPE_ANEW)
+    return read_line(console)
 
 
 def meant(typed: str, prefill: str = "") -> str:

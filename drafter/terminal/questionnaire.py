@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from drafter.filling import sources
-from drafter.filling.session import Session, Step, as_said, settled, shown
-from drafter.language.cleaning import Doubt
-from drafter.letters.marks import SHOWN_BLANK
-from drafter.letters.questions import Question, Reading, Value, pick
+from drafter.filling.session import Session, Step, as_said, shown
+from drafter.letters.questions import Question, Value, pick
 from drafter.terminal import prompts
-from drafter.terminal.lines import BACK, CLEAR, EDITOR, MORE, Console, GoBack, read_line, say
+from drafter.terminal.doubts import Settling, Undecided, reading_of
+from drafter.terminal.lines import BACK, CLEAR, MORE, Console, GoBack, say
+from drafter.terminal.prompts import BEGUN, NOTED, NOW, WROTE, Stands
 
-STANDS = " It stands as you typed it."  # true of a file, where nobody is asked
-SHORT_OFFER = 40  # characters that can be said once more in the line below
-LONG_NAME = 15  # words; what is longer is a paste, or a sentence
 ONCE = "contact"  # asked at the end of the first letter, and kept for those to come
 ASKED_ONCE = "A telephone number or an address, if you like. It is kept for your next letters."
-ANEW = "e changes it. Or write it anew."
 MIXED_UP = ("people", "me", "company", "role")  # of which two should hardly be the same
 
 
@@ -48,7 +44,7 @@ class Questionnaire:
         ahead = [again] if again else []  # what was asked before the person went back
         while True:
             steps = self._first_steps()
-            waiting = [step for step in steps if not self.session.is_answered(step)]
+            waiting = [step for step in steps if self._is_open(step)]
             ahead = [now for step in ahead if (now := self.session.step(step.key))]
             if not ahead and not waiting:
                 return
@@ -77,6 +73,13 @@ class Questionnaire:
             return steps
         return [*steps, *self.session.steps([once])]
 
+    def _is_open(self, step: Step) -> bool:
+        """Return whether *step* has no answer, or another one was begun and not decided on."""
+        begun = self.session.typed.get(step.key)
+        if not begun or begun.settled or not self.session.is_answered(step):
+            return not self.session.is_answered(step)
+        return reading_of(self.session, step, begun.text).value != self.session.value(step)
+
     def _where(self, step: Step, steps: Sequence[Step]) -> str:
         """Return which of all *steps* this is, also of those answered before; empty: none."""
         keys = [each.key for each in steps if each.key[0] not in self.known]
@@ -103,56 +106,73 @@ class Questionnaire:
         Raises:
             GoBack: If the person wants the question before it.
         """
-        question = step.question
-        prefill = self._as_typed(step)
-        noted = self.session.value(step) is None and step.key not in self.session.typed
-        prompts.show(self.console, step, prefill, noted=noted)
-        told_more = False
+        question, stands = step.question, self._stands(step)
+        prompts.show(self.console, step, stands)
+        told_more = changes = False
         while True:
-            typed = prompts.read(self.console, question, prefill, partial(self._keep_begun, step))
-            if typed.endswith(BACK):
-                self._remember(step, typed.removesuffix(BACK).strip())
-                raise GoBack
+            typed = self._typed(step, stands, changes=changes)
+            changes = False
             if typed == MORE:
-                prompts.tell_more(self.console, question, prefill, again=told_more)
+                ways = prompts.help_on(question, stands)
+                prompts.tell_more(self.console, question, ways, again=told_more)
                 told_more = True
                 continue
             if typed.isdigit() and question.choices and pick(typed, question.choices) is None:
                 prompts.tell_no_such(self.console, question, typed)
                 continue
-            reading = self._reading(step, typed)
-            if typed == shown(self.session.value(step)):  # its doubts were decided before
-                reading = settled(reading, ())
-            if reading.value is None and not reading.problems and question.needed:
+            try:
+                value = self._settling(step).decided(typed)
+            except Undecided as left:
+                changes, takes = left.changes, stands.takes if left.refused else left.text
+                stands = Stands(said=WROTE, text=left.text, takes=takes)
+            else:
+                if value is not None or not question.needed:
+                    self._take(step, typed, value)
+                    return
                 self._say_needed(question)
-                prefill = "" if typed == CLEAR else prefill
+                stands = stands if typed != CLEAR else Stands()
                 continue
-            decided = self._decide(step, typed, reading)
-            if decided is not None and (decided.value is not None or not question.needed):
-                self._take(step, typed, decided.value)
-                return
-            if decided is not None:  # it was taken out where it was doubted
-                self._say_needed(question)
-            prefill = typed if decided is None else ""
-            prompts.tell_of_prefill(self.console, question, prefill)
+            if not changes:
+                prompts.tell_standing(self.console, question, stands)
 
-    def _as_typed(self, step: Step) -> str:
-        """Return what stands in the line: what was begun, the answer as it is, or what is noted."""
-        begun = self.session.typed.get(step.key)
-        if begun:
-            return begun.text
-        value = self.session.value(step)
-        return shown(value) if value is not None else self.session.offered(step)
+    def _settling(self, step: Step) -> Settling:
+        keep = partial(self._keep_begun, step)
+        return Settling(session=self.session, console=self.console, step=step, keep=keep)
 
-    def _remember(self, step: Step, begun: str) -> None:
-        stands = begun in (shown(self.session.value(step)), self.session.offered(step))
-        self.session = self.session.begun(step, "" if stands else begun)
+    def _typed(self, step: Step, stands: Stands, *, changes: bool) -> str:
+        """Return what is typed where this *stands*.
+
+        Raises:
+            GoBack: If the person wants the question before it.
+        """
+        try:
+            typed = prompts.read(self.console, step.question, stands, changes=changes)
+        except (EOFError, KeyboardInterrupt) as left:
+            self._keep_begun(step, str(left))
+            raise
+        if typed.endswith(BACK):
+            self._keep_begun(step, typed.removesuffix(BACK).strip())
+            raise GoBack
+        return typed
+
+    def _stands(self, step: Step) -> Stands:
+        """Return what stands there: what was begun, the answer as it is, or what is noted."""
+        value, begun = self.session.value(step), self.session.typed.get(step.key)
+        kept = shown(value)
+        if begun and begun.text != kept:
+            refused = [
+                doubt
+                for doubt in reading_of(self.session, step, begun.text).problems
+                if not doubt.offers or prompts.is_closed(step.question)
+            ]
+            return Stands(said=BEGUN, text=begun.text, takes=kept if refused else begun.text)
+        noted = self.session.offered(step) if value is None else ""
+        return Stands(said=NOTED if noted else NOW, text=noted or kept, takes=noted or kept)
 
     def _keep_begun(self, step: Step, begun: str) -> None:
-        """Keep what was *begun* as the answer to *step*, when the person is called away."""
-        reading = self._reading(step, begun)
-        if reading.value is not None and not reading.problems:
-            self.session = self.session.answered(step, reading.value)
+        """Keep what was *begun* as the answer to *step*, to go on with."""
+        if begun and begun not in (shown(self.session.value(step)), self.session.offered(step)):
+            self.session = self.session.begun(step, begun)
             self.keep(self.session)
 
     def _take(self, step: Step, typed: str, value: Value) -> None:
@@ -169,128 +189,9 @@ class Questionnaire:
             for said in sources.mix_ups(self.session.answers):
                 self._say(said)
 
-    def _reading(self, step: Step, typed: str) -> Reading:
-        lines = [] if typed == CLEAR else [line for line in typed.split("\n") if line.strip()]
-        if step.question.type == "people":
-            typed = "; ".join(lines)  # a list of names, pasted
-        reading = self.session.read(step, typed if lines else "")
-        if lowered := _small_in_a_sentence(typed, reading):
-            said = f"Wrote '{lowered.split()[0].rstrip(',.')}' with a small letter."
-            again = settled(self.session.read(step, lowered), reading.doubts[1:])
-            reading = replace(again, notes=(*reading.notes, said))
-        if step.question.type == "name" and len(typed.split()) > LONG_NAME:
-            reading = replace(reading, doubts=(_too_long(typed, lines), *reading.doubts))
-        return reading
-
-    def _decide(self, step: Step, typed: str, reading: Reading) -> Reading | None:
-        """Return *reading* once the person has settled its doubts; None to type it again."""
-        for note in reading.notes:
-            self._say(note)
-        for number, doubt in enumerate(reading.doubts, 1):
-            chosen = self._choose(step.question, doubt, typed)
-            if chosen is None:
-                return None
-            if chosen != typed:
-                again = self._reading(step, chosen)
-                if chosen in doubt.offers:
-                    again = settled(again, reading.doubts[number:])
-                return self._decide(step, chosen, again)
-        if reading.notes and reading.value is not None:
-            self._say(self._joined(step, reading.value))
-        return reading
-
-    def _choose(self, question: Question, doubt: Doubt, typed: str) -> str | None:
-        """Return the offer that the person takes, *typed* to keep it, what they write instead, or
-        None to have the question once more.
-        """
-        self._say(doubt.why.removesuffix(STANDS) if doubt.offers else doubt.why)
-        ways = list(doubt.offers)
-        for number, offer in enumerate(ways, 1):
-            self._say(offer, number=number)
-        if ways and not doubt.must and typed not in ways:
-            ways.append(typed)
-            self._say("as you wrote it", number=len(ways))
-        if not ways and doubt.must:
-            return None
-        # Where one of two is meant, or what was typed is among the offers, none of them is better.
-        keeps = typed in doubt.offers and not _is_usual(doubt)
-        better = typed if keeps else [*ways, typed][0]
-        alone = None if doubt.must and len(ways) > 1 else better
-        while True:
-            self._say(_ways_told(question, ways, alone, typed))
-            answer = read_line(self.console)
-            if not answer:
-                return alone
-            if answer.endswith(BACK):
-                return None
-            if answer.isdigit() and ways:
-                if 0 < int(answer[:3]) <= len(ways):
-                    return ways[int(answer[:3]) - 1]
-                continue
-            if chosen := pick(answer, doubt.offers if doubt.must else ()):
-                return chosen
-            if answer.casefold() in (EDITOR, "n", "no"):
-                return None
-            if answer != MORE and answer.casefold() not in ("y", "yes"):
-                return answer
-
-    def _joined(self, step: Step, value: Value) -> str:
-        sentence = step.blank.sentence
-        if SHOWN_BLANK not in sentence:
-            return str(value)
-        return sentence.replace(SHOWN_BLANK, as_said(self.session, value), 1)
-
     def _say_needed(self, question: Question) -> None:
         example = f" For example: {shown(question.example)}." if question.example else ""
         self._say(f"The letter needs this one.{example} quit stops and keeps what you wrote.")
 
     def _say(self, text: str, number: int | None = None) -> None:
         say(self.console, text, number=number)
-
-
-def _too_long(typed: str, lines: Sequence[str]) -> Doubt:
-    """Return the doubt about a name of so many words; the first of several *lines* may be it."""
-    why = f"These are {len(typed.split())} words. Is all of it the name?"
-    return Doubt(why=why, offers=(lines[0].strip(),) if len(lines) > 1 else ())
-
-
-def _is_usual(doubt: Doubt) -> bool:
-    """Return whether *doubt* says that its first offer is what people write."""
-    entries = [entry.split(" <")[0] for entry in doubt.offers[0].split("; ")]
-    return any(doubt.why.endswith(f"people write {entry}.") for entry in entries)
-
-
-_SUBJECTS = "i we you he she they it there this that is was were are had has"
-
-
-def _small_in_a_sentence(typed: str, reading: Reading) -> str:
-    """Return the answer with a small first letter, where its capital was doubted in vain.
-
-    Whoever types a whole sentence begins it with a capital, as it should be.
-    """
-    if not reading.doubts or len(reading.doubts[0].offers) != 2:
-        return ""
-    words = typed.casefold().split()
-    is_sentence = typed.rstrip()[-1:] in (".", "!", "?", "…") or (
-        words[0].endswith(",") or (len(words) > 1 and words[1].rstrip(",") in _SUBJECTS.split())
-    )
-    lowered, kept = reading.doubts[0].offers
-    is_capital = kept[:1].isupper() and lowered == kept[0].lower() + kept[1:]
-    return lowered if is_sentence and is_capital else ""
-
-
-def _ways_told(question: Question, ways: Sequence[str], alone: str | None, typed: str) -> str:
-    """Return how to settle a doubt about what was *typed*; *alone* is what Enter takes."""
-    if question.type in ("choice", "yes") and not question.own_words:
-        return "A number, or some of its words."
-    if not ways:
-        return f"Enter keeps it as it is. {ANEW}"
-    short = alone is not None and len(alone) <= SHORT_OFFER
-    takes = f"takes {alone if short else ways.index(alone) + 1}" if alone in ways else ""
-    told = ["Enter keeps it" if alone == typed else f"Enter {takes}" if takes else ""]
-    if typed in ways and alone != typed:
-        told.append(f"{ways.index(typed) + 1} keeps it")
-    said = [f"{'; '.join(filter(None, told)).rstrip('.')}."] if any(told) else []
-    if len(told) < 2 or len(ways) > 2:
-        said.append("A number takes that one.")
-    return " ".join([*said, ANEW])

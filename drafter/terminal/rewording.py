@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from drafter.filling.session import Session
 from drafter.letters import wording
 from drafter.letters.saying import Sentence
-from drafter.terminal.lines import BACK, EDITOR, Console, Stop, read_line, say
+from drafter.terminal.lines import BACK, EDITOR, Console, Stop, change_line, read_line, say
 
 HOW = (
     "Enter keeps it, a number takes that one, - leaves it out, e changes its words, your own words "
@@ -46,7 +46,7 @@ def go_through(console: Console, session: Session) -> Iterator[Session]:
         try:
             typed = read_line(console).strip()
             if typed == EDITOR:
-                typed = read_line(console, said.text).strip()
+                typed = change_line(console, said.text)
         except Stop:
             break
         if typed.endswith(BACK):

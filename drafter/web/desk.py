@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -227,9 +226,7 @@ class Desk:
 
     def _session(self, kind: Kind, earlier: Interview | None) -> Session:
         given = [earlier.source(kind)] if earlier else self._of_me()
-        session = session_at(self.library, kind, given, earlier, self.today())
-        typed = earlier.typed.get(kind.name, []) if earlier else []
-        return replace(session, typed=exchange.typed_of(typed))
+        return session_at(self.library, kind, given, earlier, self.today())
 
     def _of_me(self) -> list[Source]:
         newest = interview.every(self.drafts)[:1]

@@ -37,12 +37,14 @@ def reading(name: str, typed: str, **given: object) -> Reading:
         ("the calender of the ward", "1", "the calendar of the ward"),
         ("the calender of the ward", "2", "the calender of the ward"),
         ("the rota of the ward", None, "the rota of the ward"),
-        ("the manger of the ward", "", "the manger of the ward"),
+        ("the manger of the ward", "", "the manager of the ward"),
+        ("the manger of the ward", "2", "the manger of the ward"),
+        ("the tuor of the ward", "", "the tuor of the ward"),
         ("the manger of the ward", "1", "the manager of the ward"),
         ("the calender of the ward", "the board of the ward", "the board of the ward"),
     ],
 )
-def test_enter_takes_what_is_certain_and_keeps_what_is_not(
+def test_enter_takes_the_one_word_that_it_may_be_a_slip_for(
     typed: str, then: str | None, kept: str
 ) -> None:
     told = at_prompt("thank-you", "enjoyed", typed, *([] if then is None else [then]))
@@ -90,7 +92,7 @@ def test_an_answer_that_stands_is_not_asked_about_again() -> None:
     asking = questionnaire("thank-you", given, console)
     question = asking.session.kind.question("enjoyed")
     assert question
-    console.lines = ["the calender of the ward"]  # Enter, where the answer stands in the line
+    console.lines = [""]  # Enter
     asking.ask(asking.session.steps([question])[0])
     assert asking.session.answers["enjoyed"] == "the calender of the ward"
     assert "written" not in " ".join(console.said)

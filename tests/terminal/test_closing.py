@@ -9,7 +9,7 @@ import pytest
 
 from drafter.terminal.closing import close, rows
 from tests.terminal.person import FIRST, Person
-from tests.terminal.typist import CTRL_U, Typist, begun
+from tests.terminal.typist import Typist, begun
 
 MEND = "Enter shows the letter again, s saves it as it is."
 SKIPPED = dict.fromkeys(("met_on", "enjoyed", "stayed", "work", "would_do", "contact"), "")
@@ -100,7 +100,7 @@ def test_what_the_second_person_was_told_is_changed_at_a_real_terminal(tmp_path:
     me.sees("6 enjoyed (Ann) the ovens", "7 enjoyed (Bob) the cellar")
     me.types("7")
     me.sees("To Bob:", "I enjoyed ____.")
-    me.types("\x15the mill")
+    me.types("the mill")
     me.sees("I enjoyed the ovens and the mill.")
 
 
@@ -134,7 +134,7 @@ def test_what_should_be_mended_is_asked_about_before_it_is_saved(
 
 
 def test_what_should_be_mended_can_be_mended_from_there() -> None:
-    ending, console = ended(UNFINISHED, "", "9", CTRL_U + "Ada Obi", "")
+    ending, console = ended(UNFINISHED, "", "9", "Ada Obi", "")
     assert ending == "save"
     assert "Please mend" not in console.screen and "Ada Obi" in console.screen
 
@@ -156,7 +156,7 @@ def test_what_the_second_person_was_told_is_changed_at_the_end() -> None:
     asking = begun("thank-you", PANEL, Typist())
     steps = rows(asking.session)
     place = next(n for n, each in enumerate(steps, 1) if each.key == ("enjoyed", "Bob"))
-    console = Typist(str(place), CTRL_U + "the mill", "q")
+    console = Typist(str(place), "the mill", "q")
     asking.console = console
     assert close(asking) == "later"
     assert "To Bob: I enjoyed ____." in console.screens[1]

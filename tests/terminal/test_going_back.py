@@ -17,7 +17,7 @@ from tests.terminal.person import (
     Person,
     ctrl_c,
 )
-from tests.terminal.typist import CTRL_U, Typist, asked, begun
+from tests.terminal.typist import Typist, asked, begun
 
 
 @pytest.mark.any_day
@@ -27,10 +27,9 @@ def test_going_back_twice_offers_what_was_typed(tmp_path: Path) -> None:
     me.sees("I enjoyed ____.")
     me.types("<")
     me.sees("on ____")
-    me.types("<", end="")
-    me.child.send("\x15<\r")  # Ctrl-U clears what was there
-    me.sees("Dear ____,")
-    me.types("\x15Ms. Lee")
+    me.types("<")
+    me.sees("Dear ____,", "Now: Dr. Adeyemi Enter keeps it, e changes it, clear takes it out,")
+    me.types("Ms. Lee")
     me.sees("Thank you for meeting me on ____")
     me.types("")
     me.sees("I enjoyed ____.")
@@ -60,15 +59,13 @@ def test_a_command_in_quotation_marks_is_an_answer(typed: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("line", ["Ms. Lee<", "Ms. Lee <"])
-def test_back_behind_what_was_typed_goes_back_and_keeps_it_in_the_line(
-    line: str, tmp_path: Path
-) -> None:
+def test_back_behind_what_was_typed_goes_back_and_keeps_it(line: str, tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you")
     me.answers([*FIRST[:2], line])
     me.sees("Which company")
     assert "people" not in me.told()
     me.types("")
-    me.sees("Dear ____,", "Enter keeps it")
+    me.sees("Dear ____,", "You had begun: Ms. Lee Enter takes it")
     me.types("")
     me.sees("Thank you for meeting me on ____")
     assert me.told()["people"] == [{"greeting": "Ms. Lee"}]
@@ -80,8 +77,8 @@ def test_back_in_a_long_answer_goes_back_and_keeps_its_lines(word: str, tmp_path
     me.answers([*FIRST[:6], "I ran the desk.", "It was busy.", word])
     me.sees(STAYED)
     assert "work" not in me.told()
-    me.types("\n")
-    me.sees("I ran the desk.", "It was busy.", "Enter keeps it")
+    me.types("")
+    me.sees("You had begun: I ran the desk. It was busy. Enter takes it")
     me.types("")
     me.sees(WOULD_DO)
     assert me.told()["work"] == "I ran the desk. It was busy."
@@ -101,7 +98,7 @@ def test_back_goes_through_what_was_answered_before_the_stop(tmp_path: Path) -> 
         again.sees(shows)
     again.types("<")
     again.sees("This is the first question.")
-    again.types("\x15midwife")
+    again.types("midwife")
     again.sees("Which company")
     for _ in range(3):
         again.types("")
@@ -116,7 +113,7 @@ def test_back_at_the_end_asks_the_last_question_again(tmp_path: Path) -> None:
     me.sees("Enter saves it")
     me.types("<")
     me.sees("Best regards,", "____")
-    me.types("\x15Ada Obi")
+    me.types("Ada Obi")
     me.sees("Enter saves it", "Ada Obi")
 
 
@@ -127,7 +124,7 @@ GIVEN = {"role": "staff nurse", "company": "Northgate", "people": "Ann", "met_on
 
 @pytest.mark.parametrize("word", ["<", "back", " Back"])
 def test_back_in_a_line_of_a_list_that_stands_there_keeps_all_its_lines(word: str) -> None:
-    asking = begun("debrief", {"went_well": ["ran it", "sold it"]}, Typist("", word))
+    asking = begun("debrief", {"went_well": ["ran it", "sold it"]}, Typist("e", "", word))
     step = next(each for each in asking.session.steps() if each.question.name == "went_well")
     with pytest.raises(GoBack):
         asking.ask(step)
@@ -138,14 +135,15 @@ def test_back_in_a_line_of_a_list_that_stands_there_keeps_all_its_lines(word: st
 def test_back_at_a_long_answer_that_was_begun_keeps_what_was_begun() -> None:
     begins = ["I ran the desk.", "It was busy.", "<"]
     asking, console = asked("thank-you", GIVEN, "", "", *begins, "", "<", "", "")
-    seen = [screen for screen in console.screens if "Now: I ran the desk. It was busy." in screen]
+    told = "You had begun: I ran the desk. It was busy. Enter takes it"
+    seen = [screen for screen in console.screens if told in screen]
     assert len(seen) == 2
     assert asking.session.answers["work"] == "I ran the desk. It was busy."
 
 
 def test_back_at_the_end_walks_back_through_all_the_questions() -> None:
     given = desk.example(desk.SHELF.kind("thank-you"))
-    console = Typist("<", "<", "<", "<", CTRL_U + "I know the names.", *[""] * 9)
+    console = Typist("<", "<", "<", "<", "I know the names.", *[""] * 9)
     assert close(begun("thank-you", given, console)) == "save"
     seen = ("kept for your next letters", "Best regards,", WOULD_DO, WORK)
     for screen, words in zip(console.screens[1:], seen, strict=False):
@@ -159,9 +157,13 @@ def test_back_at_the_end_walks_back_through_all_the_questions() -> None:
         ((), "The letter needs this one; quit stops and keeps everything."),
         (("nurse", "Loaf", "", ""), "Enter leaves its sentence out"),
         (("nurse", "Loaf"), "Enter skips it, and the letter still reads as complete."),
-        (("nurse", "<"), "Enter keeps what you wrote; clear takes it out."),
+        (("nurse", "<"), "Enter keeps it, e changes it, or type another."),
+        (
+            ("nurse", "Loaf", "Ann", "<"),
+            "Enter keeps it, e changes it, clear takes it out, or type another.",
+        ),
     ],
-    ids=["needed", "a sentence", "names", "answered"],
+    ids=["needed", "a sentence", "names", "needed and answered", "answered"],
 )
 def test_help_says_what_enter_does_there(lines: tuple[str, ...], told: str) -> None:
     _, console = asked("thank-you", {}, *lines, "?", "")

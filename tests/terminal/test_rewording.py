@@ -191,7 +191,7 @@ def test_a_chosen_wording_stays_when_an_answer_in_it_is_changed(rewording: Perso
     rewording.sees("4 met on")
     rewording.types("4")
     rewording.sees("Thank you for the time you gave me on ____.")
-    rewording.types("\x15Wednesday")
+    rewording.types("Wednesday")
     rewording.sees("Thank you for the time you gave me on Wednesday.", "Enter saves it")
 
 

@@ -76,7 +76,9 @@ VIEWS = {
         kind="thank-you", asks="work", given={"work": f"{LONG}\n\n{LONG}"}
     ),
     "line-that-stands": View(kind="thank-you", asks="enjoyed"),
-    "doubt": View(kind="thank-you", asks="people", typed=["\x15Dr. Carolyn Shaw"]),
+    "doubt": View(kind="thank-you", asks="people", typed=["Dr. Carolyn Shaw"]),
+    "refused": View(kind="thank-you", asks="met_on", typed=["forget it"]),
+    "changed-in-the-line": View(kind="thank-you", asks="enjoyed", typed=["e"]),
     "contact": View(kind="thank-you", lacks="contact"),
     "end": View(kind="thank-you"),
     "end-to-mend": View(kind="thank-you", given=PANEL, typed=[""]),

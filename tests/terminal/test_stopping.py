@@ -13,10 +13,12 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from drafter.terminal.console import Terminal
 from tests.desk import ROOT
 from tests.terminal.person import (
     FIRST,
     PROMPT,
+    STAYED,
     STOPS,
     Person,
 )
@@ -46,6 +48,52 @@ def test_each_way_of_stopping_keeps_the_answers_and_goes_on(
     assert again.leaves() == 0
     (file,) = (tmp_path / "drafts/northgate-general-staff-nurse").glob("thank-you.txt")
     assert "staff nurse" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("way", STOPS)
+def test_what_a_doubt_is_asked_about_is_there_again(way: str, tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers([*FIRST[:2], "Dr. rao"])
+    me.sees("1 Dr. Rao")
+    STOPS[way](me)
+    time.sleep(0.05 if way == "closed" else 0)
+    again = Person(tmp_path, "thank-you")
+    again.answers(["1"])
+    again.sees("3 of 10", "You had begun: Dr. rao Enter takes it, e changes it")
+    again.types("")
+    again.sees("1 Dr. Rao")
+    again.types("")
+    again.sees("on ____")
+    assert again.told()["people"] == [{"greeting": "Dr. Rao"}]
+
+
+@pytest.mark.parametrize("way", ["Ctrl-C", "kill"])
+def test_half_a_line_is_there_again(way: str, tmp_path: Path) -> None:
+    me = Person(tmp_path, "thank-you")
+    me.answers(FIRST[:4])
+    me.sees()
+    me.types("hearing how the wa", end="")
+    me.child.expect_exact("how the wa")
+    STOPS[way](me)
+    again = Person(tmp_path, "thank-you")
+    again.answers(["1"])
+    again.sees("5 of 10", "You had begun: hearing how the wa Enter takes it, e changes it")
+    again.types("e")
+    again.sees()
+    again.types("rd runs")
+    again.sees(STAYED)
+    assert again.told()["enjoyed"] == "hearing how the ward runs"
+
+
+def test_half_a_line_of_a_closed_window_is_not_taken_as_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = Terminal()
+    terminal.prefills = True
+    monkeypatch.setattr("builtins.input", lambda prompt: "hearing how the wa")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False)
+    with pytest.raises(EOFError, match="hearing how the wa"):
+        terminal.read(PROMPT)
 
 
 def test_ctrl_c_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:

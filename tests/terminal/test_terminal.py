@@ -88,11 +88,11 @@ def test_answers_are_changed_and_cleared_at_the_end(tmp_path: Path) -> None:
     me.sees("25 style American", "A number changes that answer")
     me.types("25")
     me.sees()
-    me.types("\x15british")
+    me.types("british")
     me.sees("Kind regards", "Enter saves it")
     me.types("5")
     me.sees("I enjoyed ____.")
-    me.types("\x15")
+    me.types("clear")
     me.sees("Enter saves it")
     assert "I enjoyed" not in me.screen
     me.types("99")

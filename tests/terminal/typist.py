@@ -10,7 +10,7 @@ from drafter.terminal.lines import Stop
 from drafter.terminal.questionnaire import Questionnaire
 from tests.filling.test_forty_rows import Script, questionnaire
 
-CTRL_U = "\x15"  # empties the line, where it comes first
+CTRL_U = "\x15"  # empties the line, where it comes first; only what e put there stands in it
 
 
 class Typist(Script):
