@@ -130,3 +130,8 @@ def test_a_broken_phrases_file_says_where_and_what(tmp_path: Path, file: str, wh
     (own / "phrases.toml").write_text(file, encoding="utf-8")
     with pytest.raises(TemplateError, match=r"phrases\.toml.*" + why.replace(".", r"\.")):
         phrase_lists(library(tmp_path))
+
+
+def test_what_somebody_else_said_is_left_alone_and_a_phrase_in_quotes_is_not() -> None:
+    assert found_words("grovelling", f'{THANKS} {SORRY} We brew a "Very Sorry Lager" too.') == []
+    assert found_words("cliche", f'{THANKS} I am a "team player" too.') == ["team player"]

@@ -207,6 +207,30 @@ def apologises_once(page: Page) -> Iterator[Note]:
     )
 
 
+_SAYING_SORRY = (  # and what else one says of oneself there without having done anything
+    r"\b(?:I|my)\b(?:['’]m)?(?: (?:accept|all|also|am|an|both|do|feel|have|just|like|must|need|offer|"
+    r"owe|say|should|so|to|very|want|was|wish|would|you|\w+ly))* (?:sorry|apolog\w+|regret)\b|"
+    r"\bI (?:feel|hope|know|realise|realize|think|understand|was told|wonder)\b"
+)
+_FOR_SOMETHING = (
+    r"\b(?:sorry|apolog\w+) (?:\w+ ){0,3}?(?:for|about) (?!(?:(?:last|my|the|this|that|how|what|it|any|"
+    r"anything|everything|things|whatever|interview|way|other|day|today|yesterday|morning|went|"
+    r"happened|inconvenience|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b ?)+(?:[.,;]|and\b|$))\w"
+)
+
+
+def _owns_up(page: Page) -> bool:
+    """Return whether the apology stands in the first two paragraphs, beside what was done."""
+    first = [sentence for sentences in page.sentences[:2] for sentence in sentences]
+    said = _WORDS.pattern("apology")
+    at = next((at for at, sentence in enumerate(first) if said.search(sentence)), None)
+    if at is None:
+        return False
+    around = " ".join(first[: at + 2])
+    done = re.search(r"\b(?:I|my|me)\b", re.sub(f"(?i){_SAYING_SORRY}", "", around))
+    return bool(done or re.search(f"(?i){_FOR_SOMETHING}", around))
+
+
 @rule("R25", "blocker", "apology")
 def names_what_it_is_for(page: Page) -> Iterator[Note]:
     """It begins with what the writer did, after an answer to what they asked at most.
@@ -215,9 +239,7 @@ def names_what_it_is_for(page: Page) -> Iterator[Note]:
     2016, two experiments with 755 people). "Any inconvenience" and "if anyone was offended" own
     nothing and could be about anything.
     """
-    first = " ".join([*page.opening, *page.letter.paragraphs[1:2]])
-    named = _WORDS.pattern("apology").search(first) and re.search(r"\b(?:I|my)\b", first)
-    if not named and not page.letter.ours:
+    if not page.letter.ours and not _owns_up(page):
         yield Note(
             "Begin with what you did, in your own name: I am sorry that I arrived late. Then it "
             "is said, and the letter can go on.",

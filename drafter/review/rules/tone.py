@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from drafter.review.letter import Letter
 from drafter.review.page import Note, Page
@@ -144,6 +145,7 @@ _RESUME = r"(?i)\b(?:my|the|attached) (?:r[ée]sum[ée])\b"
 _RESUMES = ("resume", "résumé", "resumé")
 _SMALL_WORD = r"(?<![\w@./-])[a-z]{4,}(?![\w@/])"
 _Found = tuple[str, str, int]  # the country, the words, the place
+_Spelled = Sequence[re.Match[str]]
 
 
 @rule("R46", "major")
@@ -162,11 +164,10 @@ def is_american_or_british(page: Page) -> Iterator[Note]:
             "This picture is loaded from elsewhere, which many mail programs block. Leave it out.",
             address,
         )
-    found = list(_of_a_country(page))
-    countries = [country for country, *_ in found]
-    style = letter.style or max(_DATES, key=countries.count)
+    american, british = _spelled(page)
+    style = letter.style or _likely_style(page, american, british)
     cure = _cure(letter)
-    for country, words, at in found:
+    for country, words, at in _of_a_country(page, style):
         if country != style:
             yield Note(
                 "Dates, titles and words follow one country in a letter, American or British. "
@@ -174,21 +175,38 @@ def is_american_or_british(page: Page) -> Iterator[Note]:
                 words,
                 at,
             )
-    yield from _misplaced_spelling(page, cure)
+    yield from _misplaced_spelling(page, style, cure)
 
 
-def _of_a_country(page: Page) -> Iterator[_Found]:
-    """Yield the dates, titles and names of papers that tell a country."""
+def _likely_style(page: Page, american: _Spelled, british: _Spelled) -> str:
+    """Return the country that most of a letter's dates, titles and words are of."""
+    votes = Counter(country for country, *_ in _of_a_country(page, ""))
+    votes["american"] += len([each for each in american if not _is_ize(each.group())])
+    votes["british"] += len(british)
+    if votes["american"] == votes["british"] > 0:
+        from drafter.review.vocabulary import spelled_in  # its long list, for want of a better one
+
+        votes["american"] += len(page.words & spelled_in("british").keys())
+        votes["british"] += len(page.words & spelled_in("american").keys())
+    return max(_DATES, key=votes.__getitem__)
+
+
+def _of_a_country(page: Page, style: str) -> Iterator[_Found]:
+    """Yield the dates, titles and names of papers that tell a country.
+
+    Where the *style* was not told, a stop after a title tells it only beside one without: "Mr. Roe"
+    is written in Britain too.
+    """
     letter = page.letter
     if not page.words.isdisjoint(_MONTHS):
         for country, pattern in _DATES.items():
             for day in re.finditer(pattern, page.text):
                 yield country, day.group(), day.start()
-    for title in _SHORT_TITLE.finditer(letter.greeting):
-        yield _country_of(title.group()), title.group(), -1
+    titles = [(title.group(), -1) for title in _SHORT_TITLE.finditer(letter.greeting)]
     if not page.words.isdisjoint(_SHORT_TITLES):
-        for title in _SHORT_TITLE.finditer(page.text):
-            yield _country_of(title.group()), title.group(), title.start()
+        titles += [(title.group(), title.start()) for title in _SHORT_TITLE.finditer(page.text)]
+    if letter.style or not all(title.endswith(".") for title, _ in titles):
+        yield from ((_country_of(title), title, at) for title, at in titles)
     if letter.style == "british" and not page.words.isdisjoint(_RESUMES):
         for paper in re.finditer(_RESUME, page.text):
             yield "american", paper.group(), paper.start()
@@ -206,28 +224,32 @@ def _cure(letter: Letter) -> str:
     return f' If the letter is to be {other}, answer style with {other}: style = "{other}".'
 
 
-def _misplaced_spelling(page: Page, cure: str) -> Iterator[Note]:
-    phrases, style = page.phrases, page.letter.style
-    rest = _others_spelling(page)
-    if not rest and all(map(page.words.isdisjoint, (phrases.spelling, phrases.british))):
-        return
+def _spelled(page: Page) -> tuple[_Spelled, _Spelled]:
+    """Return the words of *page* that are spelled as in America, and those as in Britain."""
+    phrases = page.phrases
+    if all(map(page.words.isdisjoint, (phrases.spelling, phrases.british))):
+        return (), ()
     # Small letters only: a Theatre or Center with a capital is somebody's name.
     found = list(re.finditer(_SMALL_WORD, page.text))
-    american = [each for each in found if each.group() in phrases.spelling]
-    british = [each for each in found if each.group() in phrases.british]
-    ize = [each for each in american if _is_ize(each.group())]
-    firm = [each for each in american if each not in ize]
-    ise = [each for each in british if re.search(r"is(?:e[sd]?|ing)$", each.group())]
-    if style == "american":
-        wrong = british
-    elif style == "british":
-        wrong = firm + (ize if ise else [])
-    else:
-        wrong = min(british, american, key=len) if british and (firm or ise) and american else []
-    back = {two: one for one, two in phrases.spelling.items()} if wrong else {}
-    wrong += [each for each in found if each.group() in rest]
+    return (
+        [each for each in found if each.group() in phrases.spelling],
+        [each for each in found if each.group() in phrases.british],
+    )
+
+
+def _misplaced_spelling(page: Page, style: str, cure: str) -> Iterator[Note]:
+    american, british = _spelled(page)
+    ise = any(re.search(r"is(?:e[sd]?|ing)$", each.group()) for each in british)
+    wrong = list(british) if style == "american" else []
+    if style == "british":
+        wrong = [each for each in american if ise or not _is_ize(each.group())]
+    spelling = page.phrases.spelling
+    rest = _others_spelling(page)
+    back = {two: one for one, two in spelling.items()} if wrong else {}
+    if rest:
+        wrong += [each for each in re.finditer(_SMALL_WORD, page.text) if each.group() in rest]
     for word in sorted(wrong, key=re.Match.start):
-        other = {**rest, **back, **phrases.spelling}[word.group()]
+        other = {**rest, **back, **spelling}[word.group()]
         yield Note(
             f"This is the other country's spelling. Beside the rest of the letter, {other!r} is "
             f"right.{cure}",

@@ -56,6 +56,11 @@ CASES: Cases = {
         ("apology", "I am sorry for any inconvenience.", {}, SORRY, {}),
         ("apology", "It was a long day. We had met. I am sorry.", {},
          f"Thank you for seeing me. {SORRY}", {}),
+        ("apology", "I want to apologize for Monday. I hope that you are well.", {},
+         "I apologise for swearing when the bucket fell.", {}),
+        ("apology", "Sorry about the other day.", {}, "I'm sorry about the coffee on Tuesday.", {}),
+        ("apology", "I'm sorry for everything, and I know it was bad.", {},
+         "I left my gum in. You were too polite to say so. I saw it late, and I apologise.", {}),
         ("apology", "I am sorry if I offended anybody.", {}, "I am sorry that I offended you.", {}),
     ],
     "R26": [
