@@ -60,10 +60,10 @@ class Page:
         """Return the first two sentences."""
         return tuple(sentence for sentences in self.sentences for sentence in sentences)[:2]
 
-    def listed(self, name: str, message: str) -> Iterator[Note]:
+    def listed(self, name: str, message: str, severity: str = "") -> Iterator[Note]:
         """Yield a note for each phrase of the list called *name*."""
         for hit in self.hits.get(name, ()):
-            yield Note(message, hit.words, hit.at)
+            yield Note(message, hit.words, hit.at, severity)
 
     def matched(self, pattern: str | re.Pattern[str], message: str) -> Iterator[Note]:
         """Yield a note for each place of the text that *pattern* matches.

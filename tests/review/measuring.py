@@ -12,7 +12,8 @@ from drafter.review.reading import read_over
 from tests.review.corpus import SLIP, Fault, Typed
 
 # What no writer was asked to mark, since a letter without it may be a good one.
-UNMARKED = ("R03", "R06", "R13", "R16", "R35", "R36")
+UNMARKED = ("R06", "R13", "R16", "R35", "R36")
+ALLOWED = ("write this word with one.", "Put one, or finish the sentence.")  # capitals and stops
 SLIPS = ("R05", SLIP)  # one sort of fault to whoever marks it
 
 
@@ -66,10 +67,14 @@ def by_check(letters: Sequence[Typed]) -> list[list[Found]]:
 
 
 def _found(typed: Typed) -> Iterator[Found]:
+    at_odds = [fault for fault in typed.faults if fault.rule == "R48"]
     for each in read_over(typed.letter):
-        if each.rule not in UNMARKED:
-            rule = SLIP if each.rule in SLIPS else each.rule
-            yield Found(rule, each.words, tuple(_places(typed.text, each)))
+        if each.rule in UNMARKED or each.message.endswith(ALLOWED):
+            continue
+        rule = SLIP if each.rule in SLIPS else each.rule
+        found = Found(rule, each.words, tuple(_places(typed.text, each)))
+        if rule != "R03" or any(map(found.touches, at_odds)):
+            yield found
 
 
 def _places(text: str, finding: Finding) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from drafter.review.letter import FAREWELL, Letter
 from drafter.review.page import Note, Page
 from drafter.review.reading import rule
+from drafter.review.rules.shape import is_bare
 from drafter.review.words import COMMON, Words, any_of
 
 _WORDS = Words(__file__)
@@ -23,7 +24,8 @@ def says_which_interview(page: Page) -> Iterator[Note]:
     """
     if page.letter.ours:
         return
-    first = " ".join((page.letter.subject, *page.opening))
+    subject = "" if is_bare(page.letter.subject) else page.letter.subject
+    first = " ".join((subject, *page.opening))
     role = page.letter.told.get("role")
     known = not isinstance(role, str) or role.casefold() in first.casefold()
     if not known or not _WORDS.pattern("occasions").search(first):
@@ -97,7 +99,8 @@ def _greeting(page: Page, faithful: str) -> Iterator[Note]:
 
 # One name, with or without a title: not "Ann and Bo", nor "hiring team".
 _GREETED = re.compile(
-    r"(?i:dear|hi|hello|good (?:morning|afternoon|evening),?) (?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3})"
+    r"(?i:dear|hi|hello|good (?:morning|afternoon|evening),?) "
+    r"(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3})"
 )
 _GROUPS = frozenset(("all", "everyone", "hiring", "sir", "madam", "team", "there"))
 _DEVICE = re.compile(

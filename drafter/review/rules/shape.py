@@ -106,10 +106,11 @@ def has_a_subject_to_find_it_by(page: Page) -> Iterator[Note]:
 
     The reader has many emails and has met many people, and should place this one at a glance and
     find it again. Subjects of three or four words are answered most (Boomerang, 2016); a bare
-    "Following up" says nothing. Two to ten words are right, without an exclamation mark or
-    capitals throughout; a longer one may be cut off where it is listed, which is a small thing. A subject that was kept ("Re: ...") is theirs and stays, but "Re:" over a
-    letter that answers nothing is untrue. In a letter that drafter wrote the subject is read only
-    where it begins with the person's own words.
+    "Following up" says nothing. Two to ten words are right, without an exclamation mark or capitals
+    throughout; a longer one may be cut off where it is listed, which is a small thing. A subject
+    that was kept ("Re: ...") is theirs and stays, but "Re:" over a letter that answers nothing is
+    untrue. In a letter that drafter wrote the subject is read only where it begins with the
+    person's own words.
     """
     subject = page.letter.subject
     if not subject:
@@ -131,12 +132,17 @@ def has_a_subject_to_find_it_by(page: Page) -> Iterator[Note]:
     yield from _hard_to_find(subject, page.letter.told.get("role"))
 
 
+def is_bare(subject: str) -> bool:
+    """Return whether *subject* says nothing of which interview it is about."""
+    return _BARE_START.sub("", subject.lower()).rstrip(".!?") in _WORDS["bare"]
+
+
 _BARE_START = re.compile(r"^(?:(?:an?|just|many|my|our|some|the|very|your) )+")
 
 
 def _hard_to_find(subject: str, role: object) -> Iterator[Note]:
     words = len(subject.split())
-    if _BARE_START.sub("", subject.lower()).rstrip(".!?") in _WORDS["bare"]:
+    if is_bare(subject):
         yield Note(
             "They cannot see from this which interview it is about. Name the role: staff nurse "
             "interview on Tuesday.",

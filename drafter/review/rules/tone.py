@@ -40,7 +40,9 @@ def speaks_quietly(page: Page) -> Iterator[Note]:
     if isinstance(company, str) and "!" in company:
         text = text.replace(company, company.replace("!", "."))  # Yahoo!
     if "!" in text:
-        for found in list(re.finditer(_EXCLAIMED, text))[0 if calm else 1 :]:
+        cries = list(re.finditer(_EXCLAIMED, text))
+        stacked = [each for each in cries[:1] if len(each.group()) > 1]
+        for found in [*stacked, *cries[0 if calm and not stacked else 1 :]]:
             yield Note(
                 "A full stop says it as warmly here, and calmer.",
                 " ".join(text[: found.end()].split()[-3:]),
@@ -55,6 +57,9 @@ def speaks_quietly(page: Page) -> Iterator[Note]:
     yield from page.listed(
         "slang", "This may sound like a chat. Say it as you would in the interview."
     )
+    for line in letter.close if not letter.ours else ():
+        for sign in re.findall(rf"{_EMOJI}|!!+", line):
+            yield Note("A plain line closes a letter better.", sign, len(page.text))
 
 
 # --- R43 to R45: plain -------------------------------------------------------------------------
@@ -83,19 +88,29 @@ def has_no_stock_phrases(page: Page) -> Iterator[Note]:
         )
 
 
+_MANY_SOFT = 3  # words in one sentence
+
+
 @rule("R44", "minor")
 def does_not_hedge(page: Page) -> Iterator[Note]:
     """One hedge is polite; a second one makes the writer small.
 
     "I just wanted to ask whether perhaps" asks leave to ask. One soft word is good manners, so the
-    first is left alone, by our own judgement.
+    first is left alone, by our own judgement; so are two of the softest ones, such as "just" and
+    "might", in one sentence, but not three.
     """
+    message = "One soft word is polite, and several make you smaller than you are. Say it straight."
     for hit in page.hits.get("hedge", ())[1:]:
-        yield Note(
-            "One soft word is polite, and several make you smaller than you are. Say it straight.",
-            hit.words,
-            hit.at,
-        )
+        yield Note(message, hit.words, hit.at)
+    soft = page.hits.get("soft", ())
+    if len(soft) < _MANY_SOFT:
+        return
+    for sentence in (each for sentences in page.sentences for each in sentences):
+        start = page.text.find(sentence, page.start)
+        within = [hit for hit in soft if start <= hit.at < start + len(sentence)]
+        if len(within) >= _MANY_SOFT:
+            end = within[-1].at + len(within[-1].words)
+            yield Note(message, page.text[within[0].at : end], within[0].at)
 
 
 @rule("R45", "major")
