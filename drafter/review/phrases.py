@@ -18,7 +18,7 @@ _GAP = 3  # words that "..." stands for at most
 _DENIED = frozenset(("never", "no", "nor", "not", "without"))  # words that it does not stand for
 _WORD = re.compile(
     r"\w+(?:['’]\w+)*|"
-    r"(?<!\b[Mm]r)(?<!\b[Mm]rs)(?<!\b[Mm]s)(?<!\b[Dd]r)[.?!:;]+(?=[\s\"'”’)]|$)|\n"
+    r"[.?!:;]+(?=[\s\"'”’)]|$)(?<!\b[Mm]r\.)(?<!\b[Mm]rs\.)(?<!\b[Mm]s\.)(?<!\b[Dd]r\.)|\n"
 )
 _STOP = frozenset(".?!:;\n")
 _PART = re.compile(r"\.{3}|\*|[^\W_]+(?:['’|][^\W_]+)*(?:\.{3})?")
@@ -67,9 +67,9 @@ class Hit:
 
 # A word, "*", "...", any of some words, or none to three of some words.
 _Part = str | frozenset[str] | tuple[frozenset[str]]
-# A list, a phrase of it, the least and the most words before the one it is looked for by, and how
-# long it is: 0 where a word or the length is open.
-_Entry = tuple[str, tuple[_Part, ...], int, int, int]
+# A list, a phrase of it, the least and the most words before the one it is looked for by, how long
+# it is (0 where a word or the length is open), and words of which it needs one besides.
+_Entry = tuple[str, tuple[_Part, ...], int, int, int, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,21 +114,20 @@ class Phrases:
     ) -> list[tuple[int, int, int, str]]:
         """Return where a phrase starts, less its length, where it ends, and its list."""
         stands: list[tuple[int, int, int, str]] = []
-        for at, word in enumerate(said):
-            if word not in likely:
-                continue
-            for name, phrase, least, most, length in self.anchors[word]:
-                if length:
-                    start = at - least
-                    if start >= 0 and said[start : start + length] == phrase:
-                        stands.append((start, -length, start + length, name))
+        all_said = frozenset(said)
+        for word in likely:
+            for name, phrase, least, most, length, besides in self.anchors[word]:
+                if besides and besides.isdisjoint(all_said):
                     continue
-                first = phrase[0]  # mostly this one does not fit, and _end need not be asked
-                for start in range(max(at - most, 0), at - least + 1):
-                    if (
-                        said[start] == first or (said[start] in first and type(first) is not str)
-                    ) and (end := _end(phrase, said, start)):
-                        stands.append((start, start - end, end, name))
+                for at in [at for at, each in enumerate(said) if each == word]:
+                    if length:
+                        start = at - least
+                        if start >= 0 and said[start : start + length] == phrase:
+                            stands.append((start, -length, start + length, name))
+                        continue
+                    for start in range(max(at - most, 0), at - least + 1):
+                        if end := _end(phrase, said, start):
+                            stands.append((start, start - end, end, name))
         return stands
 
 
@@ -223,23 +222,32 @@ def _anchors(
     anchors: dict[str, list[_Entry]] = {}
     for name, given in lists.items():
         for phrase in itertools.chain.from_iterable(_phrases(each, sets) for each in given):
-            by = min(range(len(phrase)), key=lambda at: _commonness(phrase[at]))
+            by, *others = sorted(range(len(phrase)), key=lambda at: _commonness(phrase[at]))
             words = phrase[by]
+            besides = _words_of(phrase[others[0]]) if others else frozenset()
             before = [(0, _GAP) if _is_gap(part) else (1, 1) for part in phrase[:by]]
             least, most = sum(low for low, _ in before), sum(high for _, high in before)
             length = 0 if any(map(_is_open, phrase)) else len(phrase)
-            entry = (name, phrase, least, most, length)
-            for word in (words,) if isinstance(words, str) else words:
-                anchors.setdefault(str(word), []).append(entry)
+            entry = (name, phrase, least, most, length, besides)
+            for word in _words_of(words):
+                anchors.setdefault(word, []).append(entry)
     return {word: tuple(found) for word, found in anchors.items()}
 
 
+def _words_of(part: _Part) -> frozenset[str]:
+    """Return the words of *part* of which one must be said; none for a gap."""
+    if isinstance(part, frozenset):
+        return part
+    return _same(frozenset(() if part == "*" or _is_gap(part) else (str(part),)))
+
+
 def _commonness(part: _Part) -> tuple[int, int]:
-    """Return how common the words of *part* are in letters, the short ones above all."""
+    """Return how common the words of *part* are in letters."""
     if _is_gap(part) or part == "*":
         return (1000, 0)
     words = (part,) if isinstance(part, str) else part
-    return (sum(20 // len(word) for word in words if word in COMMON["everyday"]), len(words))
+    often, most = COMMON["everyday"], COMMON["commonest"]
+    return (sum((word in often) + 9 * (word in most) for word in words), len(words))
 
 
 def _phrases(written: str, sets: Mapping[str, str]) -> Iterator[tuple[_Part, ...]]:

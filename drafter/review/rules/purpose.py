@@ -58,6 +58,8 @@ _MOST_REQUESTS = 2  # "Have you decided? Please tell me when" is one in two sent
 
 def _many_requests(page: Page) -> Iterator[Note]:
     """Yield a note if *page* asks for more than one thing, as far as its words tell that."""
+    if page.body.count("?") + len(_ASKING.findall(page.body)) < 2:
+        return
     asking: list[str] = []  # the sentences in which something is asked for, once for each thing
     for sentence in (each for sentences in page.sentences for each in sentences):
         number = 0 if _KIND_WORDS.search(sentence) else len(_ASKING.findall(sentence))
@@ -393,7 +395,7 @@ _RELATIVES_AILMENT = (  # "my mum has stage 3 bowel cancer"
 def _of_ailments(page: Page, message: str) -> Iterator[Note]:
     severity = "" if page.letter.kind in ("apology", "second-interview") else "minor"
     yield from page.listed("ailing", message, severity)
-    if not page.words.isdisjoint(_WORDS["relatives"]):
+    if not any(map(page.words.isdisjoint, (_WORDS["relatives"], _WORDS["ailments"]))):
         for note in page.matched(_RELATIVES_AILMENT, message):
             yield replace(note, severity=severity)
 
@@ -427,7 +429,8 @@ def asks_two_narrow_questions(page: Page) -> Iterator[Note]:
     what they can (The Hindu and climbtheladder.com, on asking for feedback after a rejection). More
     than two are more than most people answer.
     """
-    asked = page.of_theirs(re.finditer(_QUESTION, page.text))
+    many = page.text.count("?") > 2
+    asked = page.of_theirs(re.finditer(_QUESTION, page.text)) if many else []
     if len(asked) > 2:
         yield Note(
             f"{len(asked)} questions are more than most people answer. Keep the one or two that "

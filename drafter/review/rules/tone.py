@@ -190,7 +190,11 @@ def is_american_or_british(page: Page) -> Iterator[Note]:
                 words,
                 at,
             )
-    yield from _misplaced_spelling(page, style, cure)
+    wrong = list(british) if style == "american" else []
+    if style == "british":
+        ise = any(re.search(r"is(?:e[sd]?|ing)$", each.group()) for each in british)
+        wrong = [each for each in american if ise or not _is_ize(each.group())]
+    yield from _misplaced_spelling(page, wrong, cure)
 
 
 def _likely_style(page: Page, american: _Spelled, british: _Spelled) -> str:
@@ -252,17 +256,14 @@ def _spelled(page: Page) -> tuple[_Spelled, _Spelled]:
     )
 
 
-def _misplaced_spelling(page: Page, style: str, cure: str) -> Iterator[Note]:
-    american, british = _spelled(page)
-    ise = any(re.search(r"is(?:e[sd]?|ing)$", each.group()) for each in british)
-    wrong = list(british) if style == "american" else []
-    if style == "british":
-        wrong = [each for each in american if ise or not _is_ize(each.group())]
+def _misplaced_spelling(page: Page, wrong: list[re.Match[str]], cure: str) -> Iterator[Note]:
     spelling = page.phrases.spelling
     rest = _others_spelling(page)
     back = {two: one for one, two in spelling.items()} if wrong else {}
     if rest:
-        wrong += [each for each in re.finditer(_SMALL_WORD, page.text) if each.group() in rest]
+        wrong = wrong + [
+            each for each in re.finditer(_SMALL_WORD, page.text) if each.group() in rest
+        ]
     for word in sorted(wrong, key=re.Match.start):
         other = {**rest, **back, **spelling}[word.group()]
         yield Note(

@@ -6,6 +6,10 @@ CASES: Cases = {
     "R10": [
         ("thank-you", "Thank you. I liked it.", {"subject": "A word of thanks"},
          "Thank you for Tuesday.", {"subject": ""}),
+        ("thank-you", "It was good to meet you and to see the kilns.", {"subject": "A thank you"},
+         "It was good to meet you about the kiln job.", {"subject": "A thank you"}),
+        ("thank-you", "It was good to meet you.", {"subject": "Interview"},
+         "It was good to meet you.", {"subject": "Nurse interview"}),
         ("check-in", THANKS, {"told": {"role": "plumber"}}, THANKS, {"told": {"role": "Nurse"}}),
     ],
     "R11": [
