@@ -107,12 +107,20 @@ def _with_lists(blocks: Iterable[str]) -> list[str]:
 # --- a letter from elsewhere -------------------------------------------------------------------
 
 _HEADER = r"(?i)(subject|to|from|cc|bcc|date|sent|reply-to|betreff):\s*(.*)"
+_HOW = (
+    "all|and|best|continued|cordial|deep(?:est)?|every|fond(?:est)?|good|great|heartfelt|in|"
+    "kind(?:est)?|many|much|my|peace|personal|sincere(?:st)?|very|warm(?:est)?|with"
+)
 FAREWELL = re.compile(
-    r"(?:(?:with )?(?:very )?(?:kind(?:est)?|best|warm(?:est)?|many|sincere)?(?: personal)? ?"
-    r"(?:regards|wishes|thanks|gratitude|appreciation)(?: again| in advance)?|best|warmly|"
-    r"(?:yours )?(?:very )?(?:sincerely|faithfully|truly|respectfully|cordially)(?: yours)?|yours|"
-    r"thank you(?: again| in advance| very much| so much)?|all the best|cheers|love|later|laters|"
-    r"take care|thx|ta|peace|xo+|xx+)[,.!]?",
+    rf"(?:(?:(?:{_HOW}) ){{0,5}}"
+    r"(?:regards|wish(?:es)?|thanks|gratitude|appreciation|respect|compliments|greetings|hugs)"
+    r"(?: again| always| as ever| in advance| very much| so much)?|"
+    r"(?:with )?(?:my )?(?:very )?(?:best|all the best|all best)(?: always)?|"
+    r"(?:yours |most |very )*(?:sincerely|faithfully|truly|respectfully|cordially|gratefully|"
+    r"warmly|ever|always)(?: yours)?|yours|"
+    r"thank you(?: again| in advance| very much| so much)?|cheers|love|laters?|peace|hugs|"
+    r"take care|thx|ta|(?:speak|talk|see you) soon|(?:god )?bless(?: you|ings)?|xo+|xx+)"
+    r"(?: (?:to|from|for) (?:the|you|your|all)\b[\w ’']{0,30}| mate| now)?[,.!]?",
     re.I,
 )
 _HTML = r"(?i)<(?:!doctype html|html|head|body|p|br|div|title|table|span)\b[^>]*>"
@@ -233,7 +241,7 @@ def _without_close(lines: list[str]) -> tuple[list[str], list[str]]:
     """Return the lines before and from the close, which stands among the last eight lines."""
     for place in range(len(lines) - 1, max(len(lines) - 12, 0) - 1, -1):
         line = lines[place].strip()
-        if FAREWELL.fullmatch(line) and len(line.split()) <= 5:
+        if FAREWELL.fullmatch(line) and (line[-1] == "," or len(line.split()) <= 5):
             follows = [each.strip() for each in lines[place + 1 :] if each.strip()]
             if all(len(each.split()) <= 8 for each in follows):
                 return lines[:place], lines[place:]

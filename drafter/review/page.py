@@ -15,6 +15,7 @@ from drafter.review.words import COMMON, any_of
 
 _SENTENCE_END = re.compile(r"[.?!]['\"”’)\]]*\s+(?=['\"“‘(]?[A-Z0-9£$€])")
 _ABBREVIATION = re.compile(rf"\W?(?:{any_of(COMMON['abbreviations'])}|[A-Z](?:\.[A-Z])*)\.")
+_QUOTED = re.compile(r"\"[^\"\n]+\"|“[^”\n]+”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,10 @@ class Page:
         """Return the first two sentences."""
         return tuple(sentence for sentences in self.sentences for sentence in sentences)[:2]
 
-    def listed(self, name: str, message: str) -> Iterator[Note]:
+    def listed(self, name: str, message: str, severity: str = "") -> Iterator[Note]:
         """Yield a note for each phrase of the list called *name*."""
         for hit in self.hits.get(name, ()):
-            yield Note(message, hit.words, hit.at)
+            yield Note(message, hit.words, hit.at, severity)
 
     def matched(self, pattern: str | re.Pattern[str], message: str) -> Iterator[Note]:
         """Yield a note for each place of the text that *pattern* matches.
@@ -78,6 +79,8 @@ def page_of(letter: Letter, phrases: Phrases) -> Page:
     body = "\n".join(letter.paragraphs)
     text = f"{letter.subject}\n{body}"
     words, hits = _words_and_hits(phrases, text)
+    if hits and any(map(text.__contains__, '"“')):
+        hits = _without_quoted(hits, text)
     theirs = _answers_in(letter)
     if theirs is not None and hits:
         hits = {
@@ -105,6 +108,19 @@ def page_of(letter: Letter, phrases: Phrases) -> Page:
         start=len(letter.subject) + 1,
         theirs=theirs,
     )
+
+
+def _without_quoted(hits: Mapping[str, list[Hit]], text: str) -> dict[str, list[Hit]]:
+    """Return those *hits* that are no part of a longer quotation, which is somebody else's word."""
+    quoted = [(each.start() + 1, each.end() - 1) for each in _QUOTED.finditer(text)]
+    return {
+        name: [hit for hit in found if not _is_part(quoted, hit.at, hit.at + len(hit.words))]
+        for name, found in hits.items()
+    }
+
+
+def _is_part(quoted: Iterable[tuple[int, int]], at: int, end: int) -> bool:
+    return any(start <= at and end <= stop and stop - start > end - at for start, stop in quoted)
 
 
 def _words_and_hits(phrases: Phrases, text: str) -> tuple[list[str], dict[str, list[Hit]]]:

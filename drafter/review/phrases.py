@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -14,8 +14,15 @@ from drafter.letters.library import SHARED, SHIPPED, Library, library
 from drafter.letters.questions import closest
 from drafter.review.words import COMMON
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*|[.?!:;]+(?=[\s\"'”’)]|$)|\n")
+_GAP = 3  # words that "..." stands for at most
+_DENIED = frozenset(("never", "no", "nor", "not", "without"))  # words that it does not stand for
+_WORD = re.compile(
+    r"\w+(?:['’]\w+)*|"
+    r"[.?!:;]+(?=[\s\"'”’)]|$)(?<!\b[Mm]r\.)(?<!\b[Mm]rs\.)(?<!\b[Mm]s\.)(?<!\b[Dd]r\.)|\n"
+)
 _STOP = frozenset(".?!:;\n")
+_PART = re.compile(r"\.{3}|\*|[^\W_]+(?:['’|][^\W_]+)*(?:\.{3})?")
+_SET = re.compile(r"<(\w+)>")
 _TWO_WAYS = ("'", "’", "annot", "pologis")  # in words that are written in two ways
 
 
@@ -58,17 +65,25 @@ class Hit:
     at: int
 
 
+# A word, "*", "...", any of some words, or none to three of some words.
+_Part = str | frozenset[str] | tuple[frozenset[str]]
+# A list, a phrase of it, the least and the most words before the one it is looked for by, how long
+# it is (0 where a word or the length is open), and words of which it needs one besides.
+_Entry = tuple[str, tuple[_Part, ...], int, int, int, frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
     """The lists of phrases, ready to be looked for all at once.
 
-    *lists* are as written. *begins* finds the phrases that begin with two words, or with one that
-    stands alone or before a ``*``; the longest comes first.
+    *lists* are as written, with the *sets* of words that they name. *anchors* finds each phrase by
+    the words of the part that the fewest letters have.
     """
 
     lists: Mapping[str, tuple[str, ...]]
-    begins: Mapping[str | tuple[str, str], tuple[tuple[str, tuple[str, ...]], ...]]
-    keys: frozenset[str | tuple[str, str]]
+    sets: Mapping[str, str]
+    anchors: Mapping[str, tuple[_Entry, ...]]
+    keys: frozenset[str]
     spelling: Mapping[str, str]
     british: frozenset[str]
 
@@ -79,22 +94,14 @@ class Phrases:
         if any(map(text.__contains__, _TWO_WAYS)):
             parts = [(part, at) for at, word in enumerate(words) for part in _spoken(word)]
             said, place = tuple(part for part, _ in parts), [at for _, at in parts]
-        likely = self.keys.intersection(itertools.chain(itertools.pairwise(said), said))
+        likely = self.keys.intersection(said)
         found: dict[str, list[Hit]] = {}
-        if not likely:
+        if not likely or not (stands := self._standing(said, likely)):
             return found
         ends: dict[str, int] = {}
-        spans: list[re.Match[str]] = []
-        begin = {key if isinstance(key, str) else key[0] for key in likely}
-        for start, word in enumerate(said):
-            if word not in begin:
-                continue
-            pair = (word, said[start + 1] if start + 1 < len(said) else "")
-            for name, phrase in (*self.begins.get(pair, ()), *self.begins.get(word, ())):
-                end = start + len(phrase)
-                if ends.get(name, 0) > start or not _stands(phrase, said[start:end]):
-                    continue
-                spans = spans or list(_WORD.finditer(text))
+        spans = list(_WORD.finditer(text))
+        for start, _, end, name in sorted(stands):
+            if ends.get(name, 0) <= start:
                 first, last = spans[place[start]], spans[place[end - 1]]
                 found.setdefault(name, []).append(
                     Hit(text[first.start() : last.end()], first.start())
@@ -102,14 +109,54 @@ class Phrases:
                 ends[name] = end
         return found
 
+    def _standing(
+        self, said: tuple[str, ...], likely: frozenset[str]
+    ) -> list[tuple[int, int, int, str]]:
+        """Return where a phrase starts, less its length, where it ends, and its list."""
+        stands: list[tuple[int, int, int, str]] = []
+        all_said = frozenset(said)
+        for word in likely:
+            for name, phrase, least, most, length, besides in self.anchors[word]:
+                if besides and besides.isdisjoint(all_said):
+                    continue
+                for at in [at for at, each in enumerate(said) if each == word]:
+                    if length:
+                        start = at - least
+                        if start >= 0 and said[start : start + length] == phrase:
+                            stands.append((start, -length, start + length, name))
+                        continue
+                    for start in range(max(at - most, 0), at - least + 1):
+                        if end := _end(phrase, said, start):
+                            stands.append((start, start - end, end, name))
+        return stands
 
-def _stands(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    if phrase == said or "*" not in phrase or len(phrase) != len(said):
-        return phrase == said
-    return all(
-        wanted == word or (wanted == "*" and word[0] not in _STOP)
-        for wanted, word in zip(phrase, said, strict=True)
-    )
+
+def _end(phrase: tuple[_Part, ...], said: tuple[str, ...], at: int) -> int:
+    """Return where *phrase* ends in *said*, if it stands there *at* this place, else 0."""
+    for number, part in enumerate(phrase):
+        if isinstance(part, tuple) or part == "...":
+            rest = phrase[number + 1 :]
+            return next(filter(None, (_end(rest, said, on) for on in _after(part, said, at))), 0)
+        word = said[at] if at < len(said) else "."
+        fits = word in part if isinstance(part, frozenset) else part in (word, "*")
+        if not fits or word[0] in _STOP:
+            return 0
+        at += 1
+    return at
+
+
+def _after(gap: _Part, said: tuple[str, ...], at: int) -> Sequence[int]:
+    """Return where *said* may go on after a *gap* that begins *at* a place, the best first."""
+    end = at
+    while end < min(at + _GAP, len(said) - 1) and _may_stand_in(gap, said[end]):
+        end += 1
+    return range(end, at - 1, -1) if isinstance(gap, tuple) else range(at, end + 1)
+
+
+def _may_stand_in(gap: _Part, word: str) -> bool:
+    if isinstance(gap, tuple):
+        return word in gap[0]
+    return word not in _DENIED and word[0] not in _STOP
 
 
 @lru_cache(maxsize=4)
@@ -121,12 +168,12 @@ def phrase_lists(letters: Library) -> Phrases:
     """
     file = f"{SHARED}/phrases.toml"
     ours = letters.table(SHIPPED + file)
-    lists = {name: list(given) for name, given in ours.items() if name != "spelling"}
-    spelling = dict(ours.get("spelling", {}))
+    tables = {name: dict(given) for name, given in ours.items() if isinstance(given, dict)}
+    lists = {name: list(given) for name, given in ours.items() if name not in tables}
     own = letters.table(file)
     for name, given in own.items():
-        if name == "spelling" and isinstance(given, dict):
-            spelling |= {str(one): str(other) for one, other in given.items()}
+        if name in tables and isinstance(given, dict):
+            tables[name] |= {str(one): str(other) for one, other in given.items()}
             continue
         if name not in lists:
             raise TemplateError(
@@ -137,14 +184,30 @@ def phrase_lists(letters: Library) -> Phrases:
                 f'{letters.find(file)}: {name} is a list of texts in quotes: {name} = ["..."]'
             )
         lists[name] += [each for each in given if each not in lists[name]]
-    begins = remembered("phrases", repr(lists).encode, lambda: _begins(lists))
+        _check(given, tables["sets"], letters.find(file))
+    anchors = remembered(
+        "phrases", repr((lists, tables["sets"])).encode, lambda: _anchors(lists, tables["sets"])
+    )
     return Phrases(
         lists={name: tuple(given) for name, given in lists.items()},
-        begins=begins,
-        keys=frozenset(begins),
-        spelling=spelling,
-        british=frozenset(spelling.values()),
+        sets=tables["sets"],
+        anchors=anchors,
+        keys=frozenset(anchors),
+        spelling=tables["spelling"],
+        british=frozenset(tables["spelling"].values()),
     )
+
+
+def _check(given: Iterable[str], sets: Mapping[str, str], file: object) -> None:
+    """Say what is wrong with a phrase of the reader's own that nothing could be found by."""
+    for each in given:
+        for name in _SET.findall(each):
+            if name not in sets:
+                raise TemplateError(
+                    f"{file}: {each!r}: there is no set {name!r}.{closest(name, sets)}"
+                )
+        if not re.match(r"\W*[^\W_]", each) or each.lstrip().startswith(("*", "...")):
+            raise TemplateError(f"{file}: {each!r}: a phrase begins with a word.")
 
 
 @cache
@@ -153,18 +216,68 @@ def shipped_phrases() -> Phrases:
     return phrase_lists(library())
 
 
-def _begins(
-    lists: Mapping[str, Sequence[str]],
-) -> dict[str | tuple[str, str], tuple[tuple[str, tuple[str, ...]], ...]]:
-    begins: dict[str | tuple[str, str], list[tuple[str, tuple[str, ...]]]] = {}
+def _anchors(
+    lists: Mapping[str, Sequence[str]], sets: Mapping[str, str]
+) -> dict[str, tuple[_Entry, ...]]:
+    anchors: dict[str, list[_Entry]] = {}
     for name, given in lists.items():
-        for each in given:
-            words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*|\*", each.lower())
-            phrase = tuple(part for word in words for part in _spoken(word))
-            if phrase:
-                alone = len(phrase) == 1 or phrase[1] == "*"
-                key = phrase[0] if alone else (phrase[0], phrase[1])
-                begins.setdefault(key, []).append((name, phrase))
-    return {
-        key: tuple(sorted(found, key=lambda each: -len(each[1]))) for key, found in begins.items()
-    }
+        for phrase in itertools.chain.from_iterable(_phrases(each, sets) for each in given):
+            by, *others = sorted(range(len(phrase)), key=lambda at: _commonness(phrase[at]))
+            words = phrase[by]
+            besides = _words_of(phrase[others[0]]) if others else frozenset()
+            before = [(0, _GAP) if _is_gap(part) else (1, 1) for part in phrase[:by]]
+            least, most = sum(low for low, _ in before), sum(high for _, high in before)
+            length = 0 if any(map(_is_open, phrase)) else len(phrase)
+            entry = (name, phrase, least, most, length, besides)
+            for word in _words_of(words):
+                anchors.setdefault(word, []).append(entry)
+    return {word: tuple(found) for word, found in anchors.items()}
+
+
+def _words_of(part: _Part) -> frozenset[str]:
+    """Return the words of *part* of which one must be said; none for a gap."""
+    if isinstance(part, frozenset):
+        return part
+    return _same(frozenset(() if part == "*" or _is_gap(part) else (str(part),)))
+
+
+def _commonness(part: _Part) -> tuple[int, int]:
+    """Return how common the words of *part* are in letters."""
+    if _is_gap(part) or part == "*":
+        return (1000, 0)
+    words = (part,) if isinstance(part, str) else part
+    often, most = COMMON["everyday"], COMMON["commonest"]
+    return (sum((word in often) + 9 * (word in most) for word in words), len(words))
+
+
+def _phrases(written: str, sets: Mapping[str, str]) -> Iterator[tuple[_Part, ...]]:
+    """Yield the phrases that are *written* as one: another where a word is short for two."""
+    written = _SET.sub(lambda found: "|".join(sets[found[1]].split()), written.lower())
+    ways: list[list[tuple[_Part, ...]]] = []
+    for part in _PART.findall(written):
+        spoken = {_spoken(word) for word in part.removesuffix("...").split("|")}
+        alone = _same(frozenset(words[0] for words in spoken if len(words) == 1))
+        if part != "..." and part.endswith("..."):
+            ways.append([((alone,),)])
+            continue
+        way: list[tuple[_Part, ...]] = [words for words in spoken if len(words) > 1]
+        if alone:
+            way.append((alone if len(alone) > 1 else min(alone) or "...",))
+        ways.append(way)
+    for chosen in itertools.product(*ways):
+        if phrase := tuple(itertools.chain.from_iterable(chosen)):
+            yield phrase
+
+
+@cache
+def _same(words: frozenset[str]) -> frozenset[str]:
+    """Return the first that was as *words*: what is kept of it on the disk is kept once."""
+    return words
+
+
+def _is_gap(part: _Part) -> bool:
+    return isinstance(part, tuple) or part == "..."
+
+
+def _is_open(part: _Part) -> bool:
+    return not isinstance(part, str) or part in ("*", "...")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,22 @@ LETTER_FILES = Path(__file__).parent / "letters"
 PHRASES = phrase_lists(SHELF)
 EACH_PHRASE = [(name, phrase) for name, given in PHRASES.lists.items() for phrase in given]
 ANSWERS_ONLY = {"harsh": "sorry", "health": "happened"}  # lists for answers, and to what
+
+
+def said_in(phrase: str) -> list[str]:
+    """Return ways to say *phrase*, so that each word it has a choice of is said once."""
+    written = re.sub(r"<(\w+)>", lambda found: "|".join(PHRASES.sets[found[1]].split()), phrase)
+    parts = [part.split("|") for part in re.sub(r"(?<=\S)\.{3}", "?", written).split()]
+    most = max(len(part) for part in parts)
+    return [" ".join(filter(None, (_said(part, n) for part in parts))) for n in range(most + 1)]
+
+
+def _said(part: list[str], number: int) -> str:
+    """Return one way to say a *part* of a phrase; gaps are empty the first time."""
+    if part[-1].endswith("?"):
+        return part[number % len(part)].rstrip("?") if number else ""
+    return {"*": "nine", "...": "nine ten" if number else ""}.get(part[0], part[number % len(part)])
+
 
 THANKS = "Thank you for meeting me on Tuesday about the staff nurse role."
 SORRY = "I am sorry that I arrived twenty minutes late."

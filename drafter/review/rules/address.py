@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from drafter.review.letter import FAREWELL, Letter
 from drafter.review.page import Note, Page
 from drafter.review.reading import rule
+from drafter.review.rules.shape import is_bare
 from drafter.review.words import COMMON, Words, any_of
 
 _WORDS = Words(__file__)
@@ -23,7 +24,8 @@ def says_which_interview(page: Page) -> Iterator[Note]:
     """
     if page.letter.ours:
         return
-    first = " ".join((page.letter.subject, *page.opening))
+    subject = "" if is_bare(page.letter.subject) else page.letter.subject
+    first = " ".join((subject, *page.opening))
     role = page.letter.told.get("role")
     known = not isinstance(role, str) or role.casefold() in first.casefold()
     if not known or not _WORDS.pattern("occasions").search(first):
@@ -34,7 +36,9 @@ def says_which_interview(page: Page) -> Iterator[Note]:
         )
 
 
-_FIRST_NAME_TERMS = re.compile(r"(?:hi|hello) (?!there|all|everyone|team)\w", re.I)
+_TO_A_NAME = re.compile(
+    r"(?:hi|hello|good (?:morning|afternoon|evening)),? (?!there|all|everyone|team)\w", re.I
+)
 
 
 @rule("R11", "major")
@@ -42,7 +46,8 @@ def greets_and_closes_fittingly(page: Page) -> Iterator[Note]:
     """It greets with "Dear" and a name or the team, and closes as its style does.
 
     A name wherever there is one, after "Dear", suits every reader (SHRM, Salutations in cover
-    letters and e-mail); "Hi Grace," is right among people on first names. Americans close with
+    letters and e-mail); "Hi Grace," is right among people on first names, and "Good morning,
+    Mr. Roe," as kind. Americans close with
     Sincerely or Best regards, the British with Yours sincerely or, in an email, Kind regards
     (University of Twente, English style guide; ego4u.com, Business letters). "Dear Sir or Madam"
     may stay where "Yours faithfully" closes the letter, and only there. A letter that drafter wrote
@@ -80,7 +85,7 @@ def _greeting(page: Page, faithful: str) -> Iterator[Note]:
             yield Note(
                 "Somebody is going to read this. Use the name, or Dear hiring team.", greeting
             )
-    elif not greeting.lower().startswith("dear ") and not _FIRST_NAME_TERMS.match(greeting):
+    elif not greeting.lower().startswith("dear ") and not _TO_A_NAME.match(greeting):
         yield Note(
             "Dear is right for every reader. Begin with it and the name.", greeting, 0, "minor"
         )
@@ -94,7 +99,8 @@ def _greeting(page: Page, faithful: str) -> Iterator[Note]:
 
 # One name, with or without a title: not "Ann and Bo", nor "hiring team".
 _GREETED = re.compile(
-    r"(?i:dear|hi|hello) (?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3})"
+    r"(?i:dear|hi|hello|good (?:morning|afternoon|evening),?) "
+    r"(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3})"
 )
 _GROUPS = frozenset(("all", "everyone", "hiring", "sir", "madam", "team", "there"))
 _DEVICE = re.compile(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from drafter.review.page import Note, Page
 from drafter.review.phrases import words_in
 from drafter.review.reading import rule
 from drafter.review.rules.shape import SHORTFALL
-from drafter.review.words import Words
+from drafter.review.words import Words, any_of
 
 _WORDS = Words(__file__)
 
@@ -21,7 +22,8 @@ def keeps_its_purpose(page: Page) -> Iterator[Note]:
     Every sentence of drafter's may be left out, and a thank-you without its thanks, an apology
     without its sorry or a request without its asking is then another letter. A letter's
     folder says which sentences these are (purpose in its kind.toml); each kind asks for one thing,
-    since emails that ask for more are answered less (Boomerang, 2016: above three questions).
+    since emails that ask for more are answered less (Boomerang, 2016: above three questions). So in
+    a letter from elsewhere a third request is found, and a second that is asked for besides.
     """
     for name in page.letter.lost:
         does = _WORDS.table("does").get(name, f"is called {name!r}")
@@ -29,6 +31,47 @@ def keeps_its_purpose(page: Page) -> Iterator[Note]:
             f"The sentence that {does} is left out, and this letter is for that. Take it in again, "
             "or say it in your own words.",
             at=page.start,
+        )
+    if not page.letter.ours and page.letter.kind != "feedback":  # its questions are rule R34's
+        yield from _many_requests(page)
+
+
+_ASKING = re.compile(
+    r"\b(?:could|can|would|will) you(?! (?:have|want|like|prefer|need|expect))\b|"
+    r"\bwould (?:it be possible|you mind)\b|"
+    r"\b(?:may|might|could|can) I(?: also)? (?:ask|come|get|have|see|visit|borrow|know)\b|"
+    r"\bif you could\b|"
+    r"\bplease (?:also )?(?:send|tell|pass|confirm|forward|ask|put|call|give|add|say)\b|"
+    r"\bI(?: would|['’]d)(?: \w+)? (?:like|love|want) (?:to (?:know|hear|see|have)|a copy)\b|"
+    r"\blet me (?:know|no)\b(?! (?:if|whether|should) (?:you|there is anything|anything))|"
+    r"\bdo you know\b|"
+    r" and (?:also |then |please )*(?:tell|let|send|pass|put|introduce|show|forward|give) "
+    r"(?=me|him|her|them|my|on|in|the)",
+    re.I,
+)
+_KIND_WORDS = re.compile(
+    r"\b(?:thanks|congratulations|regards|wishes|greetings|hello|love)\b", re.I
+)
+_ALSO = re.compile(r"\b(?:could|can|would|will|may|might) (?:you|I) also\b|\balso,? could\b", re.I)
+_MOST_REQUESTS = 2  # "Have you decided? Please tell me when" is one in two sentences
+
+
+def _many_requests(page: Page) -> Iterator[Note]:
+    """Yield a note if *page* asks for more than one thing, as far as its words tell that."""
+    if page.body.count("?") + len(_ASKING.findall(page.body)) < 2:
+        return
+    asking: list[str] = []  # the sentences in which something is asked for, once for each thing
+    for sentence in (each for sentences in page.sentences for each in sentences):
+        number = 0 if _KIND_WORDS.search(sentence) else len(_ASKING.findall(sentence))
+        if number or sentence.endswith("?"):
+            asking += [sentence] * max(number, 1)
+    more = [sentence for sentence in asking[1:] if _ALSO.search(sentence)]
+    if len(asking) > _MOST_REQUESTS or more:
+        yield Note(
+            "This letter asks for several things, and one is answered soonest. Ask the one that "
+            "matters most, and leave the rest for later.",
+            at=page.start,
+            severity="" if len(asking) > _MOST_REQUESTS else "minor",
         )
 
 
@@ -98,6 +141,11 @@ _MISSED = (
     r"(?:mention|say|add|tell)|\bI should have (?:said|mentioned|added|told)"
 )
 _MOST_POINTS = {"clarification": 2, "second-interview": 3, "thank-you": 1}
+_FAILED = (
+    r"\bI (?:could not|couldn['’]t|did not|didn['’]t|forgot|failed|was unable|"
+    r"said (?:only|nothing)|only said|got|read|gave|mixed|missed|confused|had no)\b(?= \w+)"
+)
+_I_SAID = r"(?i)(?:and )?(?:on|as for|about|regarding) [^,.]{3,60}, I (?:said|gave|told|named)\b"
 _YOU_ASKED = r"[Yy]ou (?:also )?asked\b(?! for\b)"
 
 
@@ -113,10 +161,11 @@ def goes_back_to_few_points(page: Page) -> Iterator[Note]:
     kind = page.letter.kind
     own = _YOU_ASKED if kind == "clarification" else _MISSED
     most = _MOST_POINTS[kind]
+    number = 0 if page.words.isdisjoint(_WORDS["saying"]) else len(re.findall(own, page.body))
     if kind == "second-interview":
-        number = len(page.items)
-    else:
-        number = 0 if page.words.isdisjoint(_WORDS["saying"]) else len(re.findall(own, page.body))
+        number = len(page.items) or (0 if page.letter.ours else len(re.findall(_FAILED, page.body)))
+    elif kind == "clarification" and not page.letter.ours:
+        number = sum(map(_points_in, page.prose))
     if number <= most:
         return
     added = page.items or page.of_theirs(re.compile(own).finditer(page.text, page.start))
@@ -127,6 +176,11 @@ def goes_back_to_few_points(page: Page) -> Iterator[Note]:
             "strongest.",
             at=page.start,
         )
+
+
+def _points_in(paragraph: str) -> int:
+    """Return to how many answers a *paragraph* goes back: by "you asked", or by "On X, I said"."""
+    return len(re.findall(_YOU_ASKED, paragraph)) or bool(re.match(_I_SAID, paragraph))
 
 
 _MY_APOLOGY = (
@@ -178,6 +232,7 @@ def blames_nobody(page: Page) -> Iterator[Note]:
         "culprit, or leave it out."
     )
     yield from page.listed("blame", message)
+    yield from page.listed("blame_perhaps", message, "minor")
     if page.letter.kind in ("apology", "second-interview"):
         yield from page.listed("excuse", message)
 
@@ -207,6 +262,30 @@ def apologises_once(page: Page) -> Iterator[Note]:
     )
 
 
+_SAYING_SORRY = (  # and what else one says of oneself there without having done anything
+    r"\b(?:I|my)\b(?:['’]m)?(?: (?:accept|all|also|am|an|both|do|feel|have|just|like|must|need|"
+    r"offer|owe|say|should|so|to|very|want|was|wish|would|you|\w+ly))* "
+    r"(?:sorry|apolog\w+|regret)\b|"
+    r"\bI (?:feel|hope|know|realise|realize|think|understand|was told|wonder)\b"
+)
+_FOR_SOMETHING = (
+    r"\b(?:sorry|apolog\w+) (?:\w+ ){0,3}?(?:for|about) "
+    rf"(?!(?:(?:{any_of(_WORDS['vague'])})\b ?)+(?:[.,;]|and\b|$))\w"
+)
+
+
+def _owns_up(page: Page) -> bool:
+    """Return whether the apology stands in the first two paragraphs, beside what was done."""
+    first = [sentence for sentences in page.sentences[:2] for sentence in sentences]
+    said = _WORDS.pattern("apology")
+    at = next((at for at, sentence in enumerate(first) if said.search(sentence)), None)
+    if at is None:
+        return False
+    around = " ".join(first[: at + 2])
+    done = re.search(r"\b(?:I|my|me)\b", re.sub(f"(?i){_SAYING_SORRY}", "", around))
+    return bool(done or re.search(f"(?i){_FOR_SOMETHING}", around))
+
+
 @rule("R25", "blocker", "apology")
 def names_what_it_is_for(page: Page) -> Iterator[Note]:
     """It begins with what the writer did, after an answer to what they asked at most.
@@ -215,9 +294,7 @@ def names_what_it_is_for(page: Page) -> Iterator[Note]:
     2016, two experiments with 755 people). "Any inconvenience" and "if anyone was offended" own
     nothing and could be about anything.
     """
-    first = " ".join([*page.opening, *page.letter.paragraphs[1:2]])
-    named = _WORDS.pattern("apology").search(first) and re.search(r"\b(?:I|my)\b", first)
-    if not named and not page.letter.ours:
+    if not page.letter.ours and not _owns_up(page):
         yield Note(
             "Begin with what you did, in your own name: I am sorry that I arrived late. Then it "
             "is said, and the letter can go on.",
@@ -284,7 +361,7 @@ def does_not_plead(page: Page) -> Iterator[Note]:
     )
 
 
-@rule("R32", "major", "apology", "second-interview")
+@rule("R32", "major")
 def keeps_private_things_private(page: Page) -> Iterator[Note]:
     """A matter of health or family is said in one general clause.
 
@@ -292,18 +369,35 @@ def keeps_private_things_private(page: Page) -> Iterator[Note]:
     a personal emergency (Lynn Taylor in Business Insider, 2017), and advice differs on whether
     even that should be said. In the answers about what happened, words of illness are looked for;
     in the rest of a letter only those of one's own and one's family, since a nurse's "surgery" is
-    no illness of hers.
+    no illness of hers. In a letter of another kind it explains nothing, and is a small thing.
     """
     message = (
         "This is yours, and it goes to a stranger. I was unwell that day, or a family matter came "
         "up, says enough."
     )
+    yield from _of_ailments(page, message)
+    if page.letter.kind not in ("apology", "second-interview"):
+        return
     yield from page.listed("private", message)
     for name in ("happened", "effect"):
         cause = str(page.letter.told.get(name) or "")
         at = page.text.find(cause) if cause else 0
         for hit in page.phrases.found_in(cause, words_in(cause)).get("health", ()):
             yield Note(message, hit.words, at + hit.at)
+
+
+_RELATIVES_AILMENT = (  # "my mum has stage 3 bowel cancer"
+    rf"(?i)\bmy (?:{any_of(_WORDS['relatives'])})\b[^.?!\n]{{0,50}}"
+    rf"\b(?:{any_of(_WORDS['ailments'])})\b"
+)
+
+
+def _of_ailments(page: Page, message: str) -> Iterator[Note]:
+    severity = "" if page.letter.kind in ("apology", "second-interview") else "minor"
+    yield from page.listed("ailing", message, severity)
+    if not any(map(page.words.isdisjoint, (_WORDS["relatives"], _WORDS["ailments"]))):
+        for note in page.matched(_RELATIVES_AILMENT, message):
+            yield replace(note, severity=severity)
 
 
 # --- after a no --------------------------------------------------------------------------------
@@ -324,6 +418,9 @@ def accepts_the_decision(page: Page) -> Iterator[Note]:
     )
 
 
+_QUESTION = r"[^.?!\n]*\?"
+
+
 @rule("R34", "major", "feedback")
 def asks_two_narrow_questions(page: Page) -> Iterator[Note]:
     """There are two questions at most, about the writer's own skills.
@@ -332,12 +429,14 @@ def asks_two_narrow_questions(page: Page) -> Iterator[Note]:
     what they can (The Hindu and climbtheladder.com, on asking for feedback after a rejection). More
     than two are more than most people answer.
     """
-    number = len(page.of_theirs(re.finditer(r"\?", page.text)))
-    if number > 2:
+    many = page.text.count("?") > 2
+    asked = page.of_theirs(re.finditer(_QUESTION, page.text)) if many else []
+    if len(asked) > 2:
         yield Note(
-            f"{number} questions are more than most people answer. Keep the one or two that help "
-            "you most.",
-            at=page.start,
+            f"{len(asked)} questions are more than most people answer. Keep the one or two that "
+            "help you most.",
+            asked[2].group().strip(),
+            asked[2].start(),
         )
     yield from page.listed(
         "why_not",
@@ -415,11 +514,15 @@ def does_not_complain(page: Page) -> Iterator[Note]:
     back" accuses them of it (Sara McCord of The Muse, 2015). The date that they gave may be named,
     as what it is asked about.
     """
-    yield from page.listed(
-        "complaint",
+    message = (
         "This sounds like a reproach, though they may only be busy. Name the date they gave, and "
-        "ask for the next step.",
+        "ask for the next step."
     )
+    yield from page.listed("complaint", message)
+    yield from page.listed("reproach", message)
+
+
+_SUM = r"[£$€] ?\d[\d,.]*k?,? (?:an|per|a) \w+|\b\d+(?:k|,000) (?:a|per) (?:year|annum)\b"
 
 
 @rule("R39", "blocker", "recruiter")
@@ -429,8 +532,10 @@ def may_be_passed_on(page: Page) -> Iterator[Note]:
     A recruiter speaks with the client next and passes on what they were told. A candid aside about
     a lame interview was, and there was no second one (recruitingblogs.com, Rookie mistake).
     """
-    yield from page.listed(
-        "relayed",
+    message = (
         "Write as if the client will read it: what goes to a recruiter is often passed on. Leave "
-        "this for a call, or leave it out.",
+        "this for a call, or leave it out."
     )
+    yield from page.listed("relayed", message)
+    yield from page.listed("relayed_perhaps", message, "minor")
+    yield from page.matched(_SUM, message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from drafter.letters.marks import OPEN
@@ -51,6 +52,7 @@ MOST_PARAGRAPHS = 5  # two answers in one letter need a fifth
 MOST_SENTENCES, MOST_WORDS = 5, 95  # of a paragraph
 FEW_SENTENCES = 3  # that read well as one paragraph
 LONGEST_AVERAGE = 22  # words of a sentence
+MOST_OF_A_SUBJECT = 10  # words
 
 
 @rule("R07", "major")
@@ -104,10 +106,11 @@ def has_a_subject_to_find_it_by(page: Page) -> Iterator[Note]:
 
     The reader has many emails and has met many people, and should place this one at a glance and
     find it again. Subjects of three or four words are answered most (Boomerang, 2016); a bare
-    "Following up" says nothing. Two to eight words are right, without an exclamation mark or
-    capitals throughout. A subject that was kept ("Re: ...") is theirs and stays, but "Re:" over a
-    letter that answers nothing is untrue. In a letter that drafter wrote the subject is read only
-    where it begins with the person's own words.
+    "Following up" says nothing. Two to ten words are right, without an exclamation mark or capitals
+    throughout; a longer one may be cut off where it is listed, which is a small thing. A subject
+    that was kept ("Re: ...") is theirs and stays, but "Re:" over a letter that answers nothing is
+    untrue. In a letter that drafter wrote the subject is read only where it begins with the
+    person's own words.
     """
     subject = page.letter.subject
     if not subject:
@@ -129,19 +132,28 @@ def has_a_subject_to_find_it_by(page: Page) -> Iterator[Note]:
     yield from _hard_to_find(subject, page.letter.told.get("role"))
 
 
+def is_bare(subject: str) -> bool:
+    """Return whether *subject* says nothing of which interview it is about."""
+    return _BARE_START.sub("", subject.lower()).rstrip(".!?") in _WORDS["bare"]
+
+
+_BARE_START = re.compile(r"^(?:(?:an?|just|many|my|our|some|the|very|your) )+")
+
+
 def _hard_to_find(subject: str, role: object) -> Iterator[Note]:
     words = len(subject.split())
-    if subject.lower().rstrip(".!").removeprefix("just ") in _WORDS["bare"]:
+    if is_bare(subject):
         yield Note(
             "They cannot see from this which interview it is about. Name the role: staff nurse "
             "interview on Tuesday.",
             subject,
         )
-    elif not 2 <= words <= 8 or len(subject) > LONGEST_SUBJECT:
+    elif not 2 <= words <= MOST_OF_A_SUBJECT or len(subject) > LONGEST_SUBJECT:
         yield Note(
-            f"A subject of two to eight words, {LONGEST_SUBJECT} characters at most, is seen "
+            f"A subject of two to ten words, {LONGEST_SUBJECT} characters at most, is seen "
             "whole. The role and the day are enough.",
             subject,
+            severity="" if words < 2 or words > 2 * MOST_OF_A_SUBJECT else "minor",
         )
     elif isinstance(role, str) and role.casefold() not in subject.casefold():
         yield Note(f"The subject lacks the role. With {role!r} in it they find it again.", subject)

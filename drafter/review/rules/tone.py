@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from drafter.review.letter import Letter
 from drafter.review.page import Note, Page
@@ -39,7 +40,9 @@ def speaks_quietly(page: Page) -> Iterator[Note]:
     if isinstance(company, str) and "!" in company:
         text = text.replace(company, company.replace("!", "."))  # Yahoo!
     if "!" in text:
-        for found in list(re.finditer(_EXCLAIMED, text))[0 if calm else 1 :]:
+        cries = list(re.finditer(_EXCLAIMED, text))
+        stacked = [each for each in cries[:1] if len(each.group()) > 1]
+        for found in [*stacked, *cries[0 if calm and not stacked else 1 :]]:
             yield Note(
                 "A full stop says it as warmly here, and calmer.",
                 " ".join(text[: found.end()].split()[-3:]),
@@ -54,6 +57,9 @@ def speaks_quietly(page: Page) -> Iterator[Note]:
     yield from page.listed(
         "slang", "This may sound like a chat. Say it as you would in the interview."
     )
+    for line in letter.close if not letter.ours else ():
+        for sign in re.findall(rf"{_EMOJI}|!!+", line):
+            yield Note("A plain line closes a letter better.", sign, len(page.text))
 
 
 # --- R43 to R45: plain -------------------------------------------------------------------------
@@ -82,19 +88,29 @@ def has_no_stock_phrases(page: Page) -> Iterator[Note]:
         )
 
 
+_MANY_SOFT = 3  # words in one sentence
+
+
 @rule("R44", "minor")
 def does_not_hedge(page: Page) -> Iterator[Note]:
     """One hedge is polite; a second one makes the writer small.
 
     "I just wanted to ask whether perhaps" asks leave to ask. One soft word is good manners, so the
-    first is left alone, by our own judgement.
+    first is left alone, by our own judgement; so are two of the softest ones, such as "just" and
+    "might", in one sentence, but not three.
     """
+    message = "One soft word is polite, and several make you smaller than you are. Say it straight."
     for hit in page.hits.get("hedge", ())[1:]:
-        yield Note(
-            "One soft word is polite, and several make you smaller than you are. Say it straight.",
-            hit.words,
-            hit.at,
-        )
+        yield Note(message, hit.words, hit.at)
+    soft = page.hits.get("soft", ())
+    if len(soft) < _MANY_SOFT:
+        return
+    for sentence in (each for sentences in page.sentences for each in sentences):
+        start = page.text.find(sentence, page.start)
+        within = [hit for hit in soft if start <= hit.at < start + len(sentence)]
+        if len(within) >= _MANY_SOFT:
+            end = within[-1].at + len(within[-1].words)
+            yield Note(message, page.text[within[0].at : end], within[0].at)
 
 
 @rule("R45", "major")
@@ -144,6 +160,7 @@ _RESUME = r"(?i)\b(?:my|the|attached) (?:r[ée]sum[ée])\b"
 _RESUMES = ("resume", "résumé", "resumé")
 _SMALL_WORD = r"(?<![\w@./-])[a-z]{4,}(?![\w@/])"
 _Found = tuple[str, str, int]  # the country, the words, the place
+_Spelled = Sequence[re.Match[str]]
 
 
 @rule("R46", "major")
@@ -162,11 +179,10 @@ def is_american_or_british(page: Page) -> Iterator[Note]:
             "This picture is loaded from elsewhere, which many mail programs block. Leave it out.",
             address,
         )
-    found = list(_of_a_country(page))
-    countries = [country for country, *_ in found]
-    style = letter.style or max(_DATES, key=countries.count)
+    american, british = _spelled(page)
+    style = letter.style or _likely_style(page, american, british)
     cure = _cure(letter)
-    for country, words, at in found:
+    for country, words, at in _of_a_country(page, style):
         if country != style:
             yield Note(
                 "Dates, titles and words follow one country in a letter, American or British. "
@@ -174,21 +190,42 @@ def is_american_or_british(page: Page) -> Iterator[Note]:
                 words,
                 at,
             )
-    yield from _misplaced_spelling(page, cure)
+    wrong = list(british) if style == "american" else []
+    if style == "british":
+        ise = any(re.search(r"is(?:e[sd]?|ing)$", each.group()) for each in british)
+        wrong = [each for each in american if ise or not _is_ize(each.group())]
+    yield from _misplaced_spelling(page, wrong, cure)
 
 
-def _of_a_country(page: Page) -> Iterator[_Found]:
-    """Yield the dates, titles and names of papers that tell a country."""
+def _likely_style(page: Page, american: _Spelled, british: _Spelled) -> str:
+    """Return the country that most of a letter's dates, titles and words are of."""
+    votes = Counter(country for country, *_ in _of_a_country(page, ""))
+    votes["american"] += len([each for each in american if not _is_ize(each.group())])
+    votes["british"] += len(british)
+    if votes["american"] == votes["british"] > 0:
+        from drafter.review.vocabulary import spelled_in  # its long list, for want of a better one
+
+        votes["american"] += len(page.words & spelled_in("british").keys())
+        votes["british"] += len(page.words & spelled_in("american").keys())
+    return max(_DATES, key=votes.__getitem__)
+
+
+def _of_a_country(page: Page, style: str) -> Iterator[_Found]:
+    """Yield the dates, titles and names of papers that tell a country.
+
+    Where the *style* was not told, a stop after a title tells it only beside one without: "Mr. Roe"
+    is written in Britain too.
+    """
     letter = page.letter
     if not page.words.isdisjoint(_MONTHS):
         for country, pattern in _DATES.items():
             for day in re.finditer(pattern, page.text):
                 yield country, day.group(), day.start()
-    for title in _SHORT_TITLE.finditer(letter.greeting):
-        yield _country_of(title.group()), title.group(), -1
+    titles = [(title.group(), -1) for title in _SHORT_TITLE.finditer(letter.greeting)]
     if not page.words.isdisjoint(_SHORT_TITLES):
-        for title in _SHORT_TITLE.finditer(page.text):
-            yield _country_of(title.group()), title.group(), title.start()
+        titles += [(title.group(), title.start()) for title in _SHORT_TITLE.finditer(page.text)]
+    if letter.style or not all(title.endswith(".") for title, _ in titles):
+        yield from ((_country_of(title), title, at) for title, at in titles)
     if letter.style == "british" and not page.words.isdisjoint(_RESUMES):
         for paper in re.finditer(_RESUME, page.text):
             yield "american", paper.group(), paper.start()
@@ -206,28 +243,29 @@ def _cure(letter: Letter) -> str:
     return f' If the letter is to be {other}, answer style with {other}: style = "{other}".'
 
 
-def _misplaced_spelling(page: Page, cure: str) -> Iterator[Note]:
-    phrases, style = page.phrases, page.letter.style
-    rest = _others_spelling(page)
-    if not rest and all(map(page.words.isdisjoint, (phrases.spelling, phrases.british))):
-        return
+def _spelled(page: Page) -> tuple[_Spelled, _Spelled]:
+    """Return the words of *page* that are spelled as in America, and those as in Britain."""
+    phrases = page.phrases
+    if all(map(page.words.isdisjoint, (phrases.spelling, phrases.british))):
+        return (), ()
     # Small letters only: a Theatre or Center with a capital is somebody's name.
     found = list(re.finditer(_SMALL_WORD, page.text))
-    american = [each for each in found if each.group() in phrases.spelling]
-    british = [each for each in found if each.group() in phrases.british]
-    ize = [each for each in american if _is_ize(each.group())]
-    firm = [each for each in american if each not in ize]
-    ise = [each for each in british if re.search(r"is(?:e[sd]?|ing)$", each.group())]
-    if style == "american":
-        wrong = british
-    elif style == "british":
-        wrong = firm + (ize if ise else [])
-    else:
-        wrong = min(british, american, key=len) if british and (firm or ise) and american else []
-    back = {two: one for one, two in phrases.spelling.items()} if wrong else {}
-    wrong += [each for each in found if each.group() in rest]
+    return (
+        [each for each in found if each.group() in phrases.spelling],
+        [each for each in found if each.group() in phrases.british],
+    )
+
+
+def _misplaced_spelling(page: Page, wrong: list[re.Match[str]], cure: str) -> Iterator[Note]:
+    spelling = page.phrases.spelling
+    rest = _others_spelling(page)
+    back = {two: one for one, two in spelling.items()} if wrong else {}
+    if rest:
+        wrong = wrong + [
+            each for each in re.finditer(_SMALL_WORD, page.text) if each.group() in rest
+        ]
     for word in sorted(wrong, key=re.Match.start):
-        other = {**rest, **back, **phrases.spelling}[word.group()]
+        other = {**rest, **back, **spelling}[word.group()]
         yield Note(
             f"This is the other country's spelling. Beside the rest of the letter, {other!r} is "
             f"right.{cure}",

@@ -60,9 +60,10 @@ def _facts_of_ours(shape: str) -> tuple[str, ...]:
 # --- R02: nothing unfinished -------------------------------------------------------------------
 
 _PLACEHOLDER = re.compile(
-    r"\[[^\]\n]{0,60}\]|\{[^}\n]{0,60}\}+|\{\{|\}\}|_{3,}|<[A-Za-z][A-Za-z _-]{1,30}>|\(\s*\)|"
-    r"(?<=[\w,;] )None(?=[\s.,;])|\bNone\.(?=\s|$)|(?i:\bn/a\b)|(?i:\btb[cda]\b)|(?i:\bx{3,}\b)|"
-    r"(?i:\blorem\b)|\bTO DO\b|(?i:\btodo\b)(?!s| (?:list|app|item))|\bFIXME\b|\?{3,}|"
+    r"\[[^\]\n]{0,60}\]|\{[^}\n]{0,60}\}+|\{\{|\}\}|_{3,}|<[A-Za-z][A-Za-z _-]{1,30}>|"
+    r"(?<!\w)\(\s*\)|(?<=[\w,;] )None(?=[\s.,;])|\bNone\.(?=\s|$)|(?i:\bn/a\b)|(?i:\btb[cda]\b)|"
+    r"(?i:\bx{3,}\b)|(?i:\blorem\b)|\bTO DO\b|(?i:\btodo\b)(?!s| (?:list|app|item))|"
+    r"\bFIXME\b|\?{3,}|"
     r"\b(?:Your|Company|Interviewer['’]?s?|Hiring Manager['’]s) Name\b|"
     r"(?<=[^\s.?!:]) {2,}(?=\S)| [.,;:?!](?=[\s\"”]|$)|(?<!\.)\.\.(?!\.)|,[.,]|(?<=\s)\ufffd"
 )

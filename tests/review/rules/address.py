@@ -6,6 +6,10 @@ CASES: Cases = {
     "R10": [
         ("thank-you", "Thank you. I liked it.", {"subject": "A word of thanks"},
          "Thank you for Tuesday.", {"subject": ""}),
+        ("thank-you", "It was good to meet you and to see the kilns.", {"subject": "A thank you"},
+         "It was good to meet you about the kiln job.", {"subject": "A thank you"}),
+        ("thank-you", "It was good to meet you.", {"subject": "Interview"},
+         "It was good to meet you.", {"subject": "Nurse interview"}),
         ("check-in", THANKS, {"told": {"role": "plumber"}}, THANKS, {"told": {"role": "Nurse"}}),
     ],
     "R11": [
@@ -26,6 +30,14 @@ CASES: Cases = {
         ("thank-you", THANKS, {"close": ("Kind regards,", "Ada Nwosu"), "style": "american"},
          THANKS, {"close": ("Sincerely,", "Ada Nwosu"), "style": "american"}),
         ("thank-you", THANKS, {"close": ("Ada Nwosu",)}, THANKS, {}),
+        ("thank-you", THANKS, {"greeting": "Good morning,"}, THANKS,
+         {"greeting": "Good morning, Mr. Roe,"}),
+        *(("thank-you", THANKS, {"close": ("Hugs,", "Ada Nwosu")}, THANKS,
+           {"close": (close, "Ada Nwosu")})
+          for close in ("With good wishes,", "With every good wish,", "Peace and good wishes,",
+                        "With respect,", "Gratefully,", "All the best to you and the crew,",
+                        "With best wishes to the herd,", "Respectfully yours,", "Yours ever,",
+                        "Best always,", "With my compliments,", "Thanks very much,")),
     ],
     "R12": [
         ("thank-you", THANKS, {"close": ("Best regards,",)}, THANKS, {}),
