@@ -65,11 +65,12 @@ class Hit:
     at: int
 
 
-# A word, "*", "...", any of some words, or none to three of some words.
-_Part = str | frozenset[str] | tuple[frozenset[str]]
+# A word, "*", "...", or some words: any of them, or after "..." none to three. They stand in
+# order, so that what is kept of them on the disk is the same each time.
+_Part = str | tuple[str, ...]
 # A list, a phrase of it, the least and the most words before the one it is looked for by, how long
 # it is (0 where a word or the length is open), and words of which it needs one besides.
-_Entry = tuple[str, tuple[_Part, ...], int, int, int, frozenset[str]]
+_Entry = tuple[str, tuple[_Part, ...], int, int, int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +118,7 @@ class Phrases:
         all_said = frozenset(said)
         for word in likely:
             for name, phrase, least, most, length, besides in self.anchors[word]:
-                if besides and besides.isdisjoint(all_said):
+                if besides and all_said.isdisjoint(besides):
                     continue
                 for at in [at for at, each in enumerate(said) if each == word]:
                     if length:
@@ -134,11 +135,11 @@ class Phrases:
 def _end(phrase: tuple[_Part, ...], said: tuple[str, ...], at: int) -> int:
     """Return where *phrase* ends in *said*, if it stands there *at* this place, else 0."""
     for number, part in enumerate(phrase):
-        if isinstance(part, tuple) or part == "...":
+        if _is_gap(part):
             rest = phrase[number + 1 :]
             return next(filter(None, (_end(rest, said, on) for on in _after(part, said, at))), 0)
         word = said[at] if at < len(said) else "."
-        fits = word in part if isinstance(part, frozenset) else part in (word, "*")
+        fits = part in (word, "*") if isinstance(part, str) else word in part
         if not fits or word[0] in _STOP:
             return 0
         at += 1
@@ -155,7 +156,7 @@ def _after(gap: _Part, said: tuple[str, ...], at: int) -> Sequence[int]:
 
 def _may_stand_in(gap: _Part, word: str) -> bool:
     if isinstance(gap, tuple):
-        return word in gap[0]
+        return word in gap
     return word not in _DENIED and word[0] not in _STOP
 
 
@@ -224,7 +225,7 @@ def _anchors(
         for phrase in itertools.chain.from_iterable(_phrases(each, sets) for each in given):
             by, *others = sorted(range(len(phrase)), key=lambda at: _commonness(phrase[at]))
             words = phrase[by]
-            besides = _words_of(phrase[others[0]]) if others else frozenset()
+            besides = _words_of(phrase[others[0]]) if others else ()
             before = [(0, _GAP) if _is_gap(part) else (1, 1) for part in phrase[:by]]
             least, most = sum(low for low, _ in before), sum(high for _, high in before)
             length = 0 if any(map(_is_open, phrase)) else len(phrase)
@@ -234,11 +235,11 @@ def _anchors(
     return {word: tuple(found) for word, found in anchors.items()}
 
 
-def _words_of(part: _Part) -> frozenset[str]:
+def _words_of(part: _Part) -> tuple[str, ...]:
     """Return the words of *part* of which one must be said; none for a gap."""
-    if isinstance(part, frozenset):
-        return part
-    return _same(frozenset(() if part == "*" or _is_gap(part) else (str(part),)))
+    if part == "*" or _is_gap(part):
+        return ()
+    return _same((part,) if isinstance(part, str) else part)
 
 
 def _commonness(part: _Part) -> tuple[int, int]:
@@ -255,14 +256,14 @@ def _phrases(written: str, sets: Mapping[str, str]) -> Iterator[tuple[_Part, ...
     written = _SET.sub(lambda found: "|".join(sets[found[1]].split()), written.lower())
     ways: list[list[tuple[_Part, ...]]] = []
     for part in _PART.findall(written):
-        spoken = {_spoken(word) for word in part.removesuffix("...").split("|")}
-        alone = _same(frozenset(words[0] for words in spoken if len(words) == 1))
+        spoken = sorted({_spoken(word) for word in part.removesuffix("...").split("|")})
+        alone = _same(tuple(words[0] for words in spoken if len(words) == 1))
         if part != "..." and part.endswith("..."):
-            ways.append([((alone,),)])
+            ways.append([(_same(("...", *alone)),)])
             continue
         way: list[tuple[_Part, ...]] = [words for words in spoken if len(words) > 1]
         if alone:
-            way.append((alone if len(alone) > 1 else min(alone) or "...",))
+            way.append((alone if len(alone) > 1 else alone[0] or "...",))
         ways.append(way)
     for chosen in itertools.product(*ways):
         if phrase := tuple(itertools.chain.from_iterable(chosen)):
@@ -270,13 +271,13 @@ def _phrases(written: str, sets: Mapping[str, str]) -> Iterator[tuple[_Part, ...
 
 
 @cache
-def _same(words: frozenset[str]) -> frozenset[str]:
+def _same(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the first that was as *words*: what is kept of it on the disk is kept once."""
     return words
 
 
 def _is_gap(part: _Part) -> bool:
-    return isinstance(part, tuple) or part == "..."
+    return part == "..." or part[0] == "..."
 
 
 def _is_open(part: _Part) -> bool:

@@ -19,8 +19,9 @@ def says_which_interview(page: Page) -> Iterator[Note]:
     """The role and the occasion stand in the subject or the first two sentences.
 
     They meet many people, so the letter first says who is writing and about which talk; career
-    offices ask for it in the first lines (Princeton; Purdue OWL). What the role is called is known
-    only where there are answers. A letter that drafter wrote says it by itself.
+    offices ask for it in the first lines (Princeton; Purdue OWL). "It was good to meet you" under
+    "Thank you" fits all of them. What the role is called is known only where there are answers. A
+    letter that drafter wrote says it by itself.
     """
     if page.letter.ours:
         return

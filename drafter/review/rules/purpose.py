@@ -45,8 +45,8 @@ _ASKING = re.compile(
     r"\bI(?: would|['’]d)(?: \w+)? (?:like|love|want) (?:to (?:know|hear|see|have)|a copy)\b|"
     r"\blet me (?:know|no)\b(?! (?:if|whether|should) (?:you|there is anything|anything))|"
     r"\bdo you know\b|"
-    r" and (?:also |then |please )*(?:tell|let|send|pass|put|introduce|show|forward|give) "
-    r"(?=me|him|her|them|my|on|in|the)",
+    r"(?:,| and) (?:also |and |then |please )*"
+    r"(?:tell|let|send|pass|put|introduce|show|forward|give) (?=me|him|her|them|my|on|in|the)",
     re.I,
 )
 _KIND_WORDS = re.compile(
@@ -145,6 +145,12 @@ _FAILED = (
     r"\bI (?:could not|couldn['’]t|did not|didn['’]t|forgot|failed|was unable|"
     r"said (?:only|nothing)|only said|got|read|gave|mixed|missed|confused|had no)\b(?= \w+)"
 )
+_MANY_ANSWERS = (
+    r"(?i)\b(?:three|four|five|six|seven|several|a few|\d) (?:of (?:my|the) )?(?:other )?"
+    r"(?:answers|mistakes|points|questions|things)\b[^.?!\n]{0,40}"
+    r"\b(?:add to|again|change|clarify|correct|fix|go over|put right|revisit|wrong)\b|"
+    r"\b(?:clarify|correct|fix|go (?:back )?over|revisit) (?:three|four|five|six|several|a few) "
+)
 _I_SAID = r"(?i)(?:and )?(?:on|as for|about|regarding) [^,.]{3,60}, I (?:said|gave|told|named)\b"
 _YOU_ASKED = r"[Yy]ou (?:also )?asked\b(?! for\b)"
 
@@ -166,6 +172,7 @@ def goes_back_to_few_points(page: Page) -> Iterator[Note]:
         number = len(page.items) or (0 if page.letter.ours else len(re.findall(_FAILED, page.body)))
     elif kind == "clarification" and not page.letter.ours:
         number = sum(map(_points_in, page.prose))
+        number = max(number, most + 1) if re.search(_MANY_ANSWERS, page.body) else number
     if number <= most:
         return
     added = page.items or page.of_theirs(re.compile(own).finditer(page.text, page.start))
@@ -403,6 +410,9 @@ def _of_ailments(page: Page, message: str) -> Iterator[Note]:
 # --- after a no --------------------------------------------------------------------------------
 
 
+_NOT_ASKED = re.compile(r"\bnot (?:ask(?:ing)?|writ(?:e|ing)|want(?:ing)?)\b[^.?!\n]*\Z")
+
+
 @rule("R33", "blocker", "second-interview", "feedback", "rejection-reply")
 def accepts_the_decision(page: Page) -> Iterator[Note]:
     """After a no, nothing argues with it.
@@ -411,11 +421,13 @@ def accepts_the_decision(page: Page) -> Iterator[Note]:
     my skill set was a good match" cost a runner-up the next opening (resumebear.com, How not to
     respond to rejection). To accept it is also what makes it easy to answer a request that follows.
     """
-    yield from page.listed(
+    for note in page.listed(
         "contest",
         "It is fair to feel this, and here it closes the door. Say that you accept the decision, "
         "and what you would like next.",
-    )
+    ):
+        if not _NOT_ASKED.search(page.text, max(0, note.at - 40), note.at + len(note.words)):
+            yield note
 
 
 _QUESTION = r"[^.?!\n]*\?"

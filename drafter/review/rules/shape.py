@@ -52,6 +52,7 @@ MOST_PARAGRAPHS = 5  # two answers in one letter need a fifth
 MOST_SENTENCES, MOST_WORDS = 5, 95  # of a paragraph
 FEW_SENTENCES = 3  # that read well as one paragraph
 LONGEST_AVERAGE = 22  # words of a sentence
+LONGEST_SENTENCE = 50  # words; in a hundred careful letters the longest one has forty
 MOST_OF_A_SUBJECT = 10  # words
 
 
@@ -62,8 +63,9 @@ def reads_well_on_a_telephone(page: Page) -> Iterator[Note]:
     Most letters are read on a telephone, and plain, short sentences are answered more (Boomerang,
     2016). The aim is four sentences and 75 words in a paragraph, and 20 words in a sentence. A true
     story goes over that a little and reads well, so by our own judgement five paragraphs, five
-    sentences, 95 words and an average of 22 are left alone. A list stands outside the count. A
-    check-in may be one paragraph, and so may a letter of unknown kind or one of three sentences.
+    sentences, 95 words and an average of 22 are left alone, but no sentence of more than 50. A list
+    stands outside the count. A check-in may be one paragraph, and so may a letter of unknown kind
+    or one of three sentences.
     """
     number = len(page.letter.paragraphs)
     at_least = 1 if page.letter.kind in ("check-in", "") else 2
@@ -97,6 +99,19 @@ def _long_paragraphs(page: Page, lengths: list[int]) -> Iterator[Note]:
                 "line in your answer, or leave something out.",
                 " ".join(prose.split()[:6]),
                 page.text.find(prose),
+            )
+        elif words > LONGEST_SENTENCE:
+            yield from _long_sentences(page, sentences)
+
+
+def _long_sentences(page: Page, sentences: tuple[str, ...]) -> Iterator[Note]:
+    for sentence in sentences:
+        if len(words := sentence.split()) > LONGEST_SENTENCE:
+            yield Note(
+                f"This sentence has {len(words)} words, and nobody remembers its beginning at its "
+                "end. Make two or three of it.",
+                " ".join(words[:6]),
+                page.text.find(sentence),
             )
 
 

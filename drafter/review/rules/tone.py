@@ -19,6 +19,7 @@ _EXCLAIMED = r"!+(?=[\s\"'”’)]|$)"
 _EMOJI = "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\u2b50]+"
 _EMOTICON = r"(?<!\S)(?:[:;=]['’]?-?[)(DPp/]|<3)(?!\S)"
 _EMOTICON_SIGNS = (" :", " ;", " =", "<3")
+_DRAWN_OUT = re.compile(r"\b(?!www)[a-z]*([a-wyz])\1{2,}[a-z]*\b")  # "soooo"
 _TWO_CAPITALS = re.compile("[A-Z][A-Z]")
 _CAPITALS = r"\b[A-Z]{2,}(?:['’][A-Z]+)?(?:,? [A-Z]{2,}(?:['’][A-Z]+)?){2,}\b"
 _SHOUTED = rf"\b(?:{any_of(_WORDS['shouted']).upper()})\b"
@@ -54,6 +55,8 @@ def speaks_quietly(page: Page) -> Iterator[Note]:
         yield from page.matched(pattern, "Some readers stumble over signs. Words do it better.")
     for pattern in (_CAPITALS, _SHOUTED) if _TWO_CAPITALS.search(text) else ():
         yield from page.matched(pattern, "Capitals read as shouting. Small letters are enough.")
+    if _DRAWN_OUT.search(text):
+        yield from page.matched(_DRAWN_OUT, "A letter is calmer without drawing a word out.")
     yield from page.listed(
         "slang", "This may sound like a chat. Say it as you would in the interview."
     )

@@ -134,6 +134,7 @@ CASES: Cases = {
         ("second-interview", "That can't be right.", {}, "That was right of you.", {}),
         ("feedback", "I think you made a mistake.", {},
          "I am not asking you to reconsider. I understand and accept the decision.", {}),
+        ("feedback", "Please look at it again.", {}, "I do not ask you to look at it again.", {}),
     ],
     "R34": [
         ("feedback", "Was it A? Was it B? Was it C?", {}, "Was it A? Was it B?", {}),

@@ -13,6 +13,8 @@ CASES: Cases = {
         ("thank-you", "\n\n".join([THANKS] * 6), {}, "\n\n".join([THANKS] * 4), {}),
         ("thank-you", f"{THANKS}\n\n" + "I came. " * 6, {}, f"{THANKS}\n\n" + "I came. " * 5, {}),
         ("check-in", "I " + "really " * 99 + "came.", {}, "Do you have a timeline for me?", {}),
+        ("apology", f"I came. I was {'so ' * 49}late.\n\n{FIFTY}", {},
+         f"I came. I was {'so ' * 46}late.\n\n{FIFTY}", {}),
         ("thank-you", ("very " * 30 + "good. ") + "\n\nAnd " + "so " * 30 + "on.", {},
          f"{THANKS}\n\nI saw Dr. Osei, Mr. Roe and Ms. Li at Arlo Inc. in the morning.", {}),
     ],
