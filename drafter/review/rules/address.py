@@ -172,7 +172,12 @@ def thanks_early_and_not_too_often(page: Page) -> Iterator[Note]:
         )
 
 
-_NAMED_LATER = r"(?<![“\"‘])\b{name}(?:['’]s)?(?![\w-])(?! [A-Z])(?!,)"
+# A name before a comma speaks to somebody, unless it follows one of these: "with Grace, who ...".
+_OF_THEM = r"(?:about|by|for|from|hearing|how|meeting|of|seeing|that|to|when|with) "
+_NAMED_LATER = (
+    rf"(?<![“\"‘])(?:\b(?P<of>{_OF_THEM}))?\b(?P<name>{{name}}(?:['’]s)?)(?![\w-])(?! [A-Z])"
+    r"(?(of)|(?!,))"
+)
 
 
 @rule("R48", "major")
@@ -194,7 +199,7 @@ def speaks_to_its_reader(page: Page) -> Iterator[Note]:
     titled = title.rstrip(".") in COMMON["titles"]
     known = rf"{re.escape(title.rstrip('.'))}\.? {re.escape(rest)}" if titled else re.escape(name)
     for found in re.finditer(_NAMED_LATER.format(name=known), page.text[page.start :]):
-        at = page.start + found.start()
+        at = page.start + found.start("name")
         before = page.text[max(page.start, at - 2) : at]
         if re.search(r"[,.?!:\n] ?$|^$", before) and not titled:
             continue
@@ -202,6 +207,6 @@ def speaks_to_its_reader(page: Page) -> Iterator[Note]:
             continue  # "Thank you again, Ms. Okafor."
         yield Note(
             "The letter is to this person, so say you. If it is another of that name, say which.",
-            found.group(),
+            found["name"],
             at,
         )
