@@ -930,6 +930,24 @@ def test_a_reminder_of_this_morning_is_for_the_next_one(in_chromium: Reader) -> 
     ]  # fmt: skip
 
 
+def test_own_words_may_begin_like_a_choice_or_be_one_for_a_moment(reader: Reader) -> None:
+    reader.fill("recruiter", {"role": "cook", "company": "Zeta", "me": "A B", "people": "Brent"})
+    reader.press_on("get me a line of feedback", "#answer-could_you")
+    reader.press_on("In my own words", "#answer-could_you")
+    own = "answer-could_you-own"
+    assert reader.run("return document.getElementById(arguments[0]).value", own) == ""
+    # Slowly, so that each part is read while the field has the focus.
+    for part in ("tell me where things stand", ", and may I", " write to Ms. Orlov"):
+        reader.browser.write(part)
+        reader.wait(KEPT)
+        assert reader.run("return document.activeElement.id") == own
+    reader.browser.press(TAB)
+    reader.wait(KEPT)
+    reader.see("Could you tell me where things stand, and may I write to Ms. Orlov?", ".letter")
+    reader.type("me", "Sam Whitcombe")
+    reader.see("Sam Whitcombe", ".letter")
+
+
 def test_a_letter_that_was_sent_says_what_comes_next_and_no_more_when_to_send_it(
     reader: Reader,
 ) -> None:

@@ -32,8 +32,22 @@ function inPlace(act) {
   if (field?.isConnected) scrollBy(0, field.getBoundingClientRect().top - before);
 }
 
+let isDrawing = false;
+let isStale = false; // something has changed while it was being drawn
+
+// A field that goes away while it has the focus is left, and that draws again: one after the other.
 function draw() {
-  if (screen) inPlace(drawHere);
+  isStale = true;
+  if (!screen || isDrawing) return;
+  isDrawing = true;
+  try {
+    while (isStale) {
+      isStale = false;
+      inPlace(drawHere);
+    }
+  } finally {
+    isDrawing = false;
+  }
 }
 
 function drawHere() {

@@ -191,9 +191,9 @@ function Choice({ letter, question, id, label }) {
     ${choices.map(({ value, sentence }) => radio(value, value, sentence))}
     ${!fallback && !needed && radio("", "Leave it open")}
     ${mayOwn && html`<label class="radio"><input type="radio" name=${id} checked=${isOwn}
-      onChange=${() => letter.writeOwn(id)} /><span>In my own words</span></label>`}
+      onChange=${() => letter.writeOwn(question, id, isListed)} /><span>In my own words</span></label>`}
     ${isOwn && html`<label class="unseen" for="${id}-own">In my own words: ${label}</label>
-      <${OwnWords} ...${{ letter, question, id, typed: isListed ? "" : typed }} />`}
+      <${OwnWords} ...${{ letter, question, id }} />`}
   </div>`;
 }
 
@@ -215,11 +215,16 @@ function Checks({ letter, question, id, label }) {
   </div>`;
 }
 
-function OwnWords({ letter, question, id, typed }) {
+/** They stay one's own also where they begin like a choice, or are for a moment the same. */
+function OwnWords({ letter, question, id }) {
   const field = shared({ letter, question, id: `${id}-own`, about: `${id}-hint` });
+  const enter = (event) => {
+    letter.own.add(id);
+    field.onFocus(event);
+  };
   const leave = () => {
     letter.leave(question);
     if (!letter.typed(question).trim() && question.default) letter.choose(question, question.default);
   };
-  return html`<input type="text" ...${field} value=${typed} onBlur=${leave} />`;
+  return html`<textarea rows="2" ...${field} value=${letter.typed(question)} onFocus=${enter} onBlur=${leave} />`;
 }

@@ -98,8 +98,10 @@ export class Letter {
     this.heard();
   }
 
-  writeOwn(id) {
+  /** Open the field for own words; a choice that *isChosen* makes room for them. */
+  writeOwn(question, id, isChosen) {
     this.own.add(id);
+    if (isChosen) this.choose(question, "");
     this.heard();
     document.getElementById(`${id}-own`)?.focus();
   }
