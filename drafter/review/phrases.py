@@ -117,10 +117,12 @@ class Phrases:
         stands: list[tuple[int, int, int, str]] = []
         all_said = frozenset(said)
         for word in likely:
+            places: list[int] = []
             for name, phrase, least, most, length, besides in self.anchors[word]:
                 if besides and all_said.isdisjoint(besides):
                     continue
-                for at in [at for at, each in enumerate(said) if each == word]:
+                places = places or [at for at, each in enumerate(said) if each == word]
+                for at in places:
                     if length:
                         start = at - least
                         if start >= 0 and said[start : start + length] == phrase:

@@ -55,7 +55,7 @@ def speaks_quietly(page: Page) -> Iterator[Note]:
         yield from page.matched(pattern, "Some readers stumble over signs. Words do it better.")
     for pattern in (_CAPITALS, _SHOUTED) if _TWO_CAPITALS.search(text) else ():
         yield from page.matched(pattern, "Capitals read as shouting. Small letters are enough.")
-    if _DRAWN_OUT.search(text):
+    if not letter.ours:
         yield from page.matched(_DRAWN_OUT, "A letter is calmer without drawing a word out.")
     yield from page.listed(
         "slang", "This may sound like a chat. Say it as you would in the interview."
