@@ -105,12 +105,23 @@ class Session:
 
     def first_steps(self) -> list[Step]:
         """Return what is asked one after the other; what has a default to stand with is not."""
-        asked = [each for each in self.kind.questions if not self.is_later(each)]
-        return self.steps(sorted(asked, key=lambda each: each.name == SIGNATURE))
+        asked = sorted(self.kind.questions, key=lambda each: each.name == SIGNATURE)
+        steps = self.steps(each for each in asked if not self._waits(each))
+        return [step for step in steps if not self.is_later(step)]
 
-    def is_later(self, question: Question) -> bool:
-        """Return whether *question* waits in the list at the end, as things stand."""
+    def is_later(self, step: Step) -> bool:
+        """Return whether *step* waits in the list at the end, as things stand."""
+        return self._waits(step.question) or self._follows_nothing(step)
+
+    def _waits(self, question: Question) -> bool:
         return question.later and not _is_told(question, self.answers, self.suggested)
+
+    def _follows_nothing(self, step: Step) -> bool:
+        """Return whether *step* says more about what was skipped."""
+        asked = [each for name in step.question.follows if (each := self.kind.question(name))]
+        told = [replace(step, question=each) for each in (step.question, *asked)]
+        skipped = any(self.is_answered(each) for each in told[1:])
+        return skipped and not any(self.value(each) for each in told)
 
     def waiting(self) -> list[Step]:
         """Return what is still to ask."""

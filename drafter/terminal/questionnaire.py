@@ -87,12 +87,10 @@ class Questionnaire:
 
     def in_turn(self) -> list[Step]:
         """Return what is asked one after the other, and once for all letters at the end."""
-        asked = [
-            each
-            for each in self.session.kind.questions
-            if each.name == ONCE or not self.session.is_later(each)
+        steps = self.session.steps()
+        return [
+            step for step in steps if step.question.name == ONCE or not self.session.is_later(step)
         ]
-        return self.session.steps(asked)
 
     def _answered_before(self, step: Step) -> list[Step]:
         """Return what comes before *step* and was answered in another run, or by an option."""
