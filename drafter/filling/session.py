@@ -19,9 +19,9 @@ from drafter.language.cleaning import Doubt
 from drafter.language.lists import listed
 from drafter.language.slips import OTHER_LANGUAGE
 from drafter.letters import rendering, saying
-from drafter.letters.context import head
+from drafter.letters.context import groups, head
 from drafter.letters.library import Kind, Library
-from drafter.letters.marks import unmark
+from drafter.letters.marks import SHOWN_BLANK, unmark
 from drafter.letters.questions import Person, Question, Reading, Value
 from drafter.letters.reading import setting_for, style_of
 from drafter.letters.rendering import Blank, Draft
@@ -250,6 +250,15 @@ class Session:
         rest = {key: each for key, each in self.typed.items() if key != step.key}
         begun = {step.key: Typed(text=typed, settled=settled)} if typed else {}
         return replace(self, typed=rest | begun)
+
+    def greets(self, step: Step) -> list[str]:
+        """Return the greetings that are not as *step*, which asks for people, showed them."""
+        if SHOWN_BLANK not in step.blank.sentence:
+            return []
+        told = rendering.greetings(self.library, self.kind, self.answers, self.today)
+        names = [as_said(self, to) for to in groups(self.kind, self.answers)]
+        showed = [step.blank.sentence.replace(SHOWN_BLANK, each) for each in names]
+        return [now for now, then in zip(told, showed, strict=True) if now != then]
 
     # --- our sentences ------------------------------------------------------------------------
 

@@ -136,7 +136,12 @@ def test_the_letter_that_was_changed_is_shown_first() -> None:
 class Hasty(Typist):
     """Somebody who presses Enter before what comes after the next line has been shown."""
 
-    presses: Sequence[bool] = (False, True, False, False)  # whether a line waits, each time that it is looked for
+    presses: Sequence[bool] = (
+        False,
+        True,
+        False,
+        False,
+    )  # whether a line waits, each time that it is looked for
 
     def more_waits(self) -> bool:
         now, *self.presses = [*self.presses, False]

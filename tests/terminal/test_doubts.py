@@ -169,6 +169,29 @@ def test_a_doubt_about_one_of_several_says_what_people_write() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "typed", "told"),
+    [
+        ("thank-you", "Bev", "The letter greets: Hi Bev,"),
+        ("thank-you", "Dr. Lee", ""),
+        ("thank-you", "", ""),
+        ("thank-you", "Bev, Dr. Lee and Ann", "The letters greet: Hi Bev; Hi Ann."),
+        ("apology", "Bev, Dr. Lee and Ann", ""),
+        ("apology", "Bev and Ann", "The letter greets: Hi Bev and Ann,"),
+    ],
+)
+def test_how_the_letter_greets_is_said_where_it_is_not_as_the_question_showed_it(
+    kind: str, typed: str, told: str
+) -> None:
+    asking, console = asked(kind, GIVEN, typed)
+    assert told in console.heard
+    assert ("greet" in console.screens[1]) == bool(told)
+    if told:
+        assert asking.session.drafts(unasked="...")[0].text.startswith("Hi Bev")
+        _, console = asked(kind, GIVEN, typed, "<", "")
+        assert console.heard.count(told) == 1
+
+
+@pytest.mark.parametrize(
     ("typed", "kept"),
     [
         ("Yes, the tour", "yes, the tour"),
