@@ -195,7 +195,7 @@ def _question(session: Session, step: Step, lacking: Sequence[str]) -> Json:
         "own_words": question.own_words,
         "needed": question.needed,
         "missing": question.name in lacking and not session.is_answered(step),
-        "later": session.is_later(question),
+        "later": session.is_later(step),
         "default": question.default,
         "typed": typed.text if typed else shown(value),
         "value": shown(value),

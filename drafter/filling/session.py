@@ -19,9 +19,9 @@ from drafter.language.cleaning import Doubt
 from drafter.language.lists import listed
 from drafter.language.slips import OTHER_LANGUAGE
 from drafter.letters import rendering, saying
-from drafter.letters.context import head
+from drafter.letters.context import groups, head
 from drafter.letters.library import Kind, Library
-from drafter.letters.marks import unmark
+from drafter.letters.marks import SHOWN_BLANK, unmark
 from drafter.letters.questions import Person, Question, Reading, Value
 from drafter.letters.reading import setting_for, style_of
 from drafter.letters.rendering import Blank, Draft
@@ -105,12 +105,23 @@ class Session:
 
     def first_steps(self) -> list[Step]:
         """Return what is asked one after the other; what has a default to stand with is not."""
-        asked = [each for each in self.kind.questions if not self.is_later(each)]
-        return self.steps(sorted(asked, key=lambda each: each.name == SIGNATURE))
+        asked = sorted(self.kind.questions, key=lambda each: each.name == SIGNATURE)
+        steps = self.steps(each for each in asked if not self._waits(each))
+        return [step for step in steps if not self.is_later(step)]
 
-    def is_later(self, question: Question) -> bool:
-        """Return whether *question* waits in the list at the end, as things stand."""
+    def is_later(self, step: Step) -> bool:
+        """Return whether *step* waits in the list at the end, as things stand."""
+        return self._waits(step.question) or self._follows_nothing(step)
+
+    def _waits(self, question: Question) -> bool:
         return question.later and not _is_told(question, self.answers, self.suggested)
+
+    def _follows_nothing(self, step: Step) -> bool:
+        """Return whether *step* says more about what was skipped."""
+        asked = [each for name in step.question.follows if (each := self.kind.question(name))]
+        told = [replace(step, question=each) for each in (step.question, *asked)]
+        skipped = any(self.is_answered(each) for each in told[1:])
+        return skipped and not any(self.value(each) for each in told)
 
     def waiting(self) -> list[Step]:
         """Return what is still to ask."""
@@ -239,6 +250,15 @@ class Session:
         rest = {key: each for key, each in self.typed.items() if key != step.key}
         begun = {step.key: Typed(text=typed, settled=settled)} if typed else {}
         return replace(self, typed=rest | begun)
+
+    def greets(self, step: Step) -> list[str]:
+        """Return the greetings that are not as *step*, which asks for people, showed them."""
+        if SHOWN_BLANK not in step.blank.sentence:
+            return []
+        told = rendering.greetings(self.library, self.kind, self.answers, self.today)
+        names = [as_said(self, to) for to in groups(self.kind, self.answers)]
+        showed = [step.blank.sentence.replace(SHOWN_BLANK, each) for each in names]
+        return [now for now, then in zip(told, showed, strict=True) if now != then]
 
     # --- our sentences ------------------------------------------------------------------------
 

@@ -79,7 +79,8 @@ class Question:
     *each_person* is asked for every person who gets a letter; an answer *once* goes into the first
     letter only. *later* questions stand with their defaults in the list at the end. *always* asks
     even if the answer changes nothing in this letter. *if_told* names an answer, or a noted one,
-    without which this is asked *later*: "asked", or "cause: nerves" for what is in it. *drop* and
+    without which this is asked *later*: "asked", or "cause: nerves" for what is in it. *follows*
+    names answers that this says more about: it waits where they were skipped. *drop* and
     *drop_after* are words that people type before and after an answer although the sentence has
     them. *limit* counts words, *most* counts the items of a list. *ahead* reads a date as one to
     come. *kept_as* is the name of the answer in interview.toml, where this letter means something
@@ -100,6 +101,7 @@ class Question:
     later: bool = False
     always: bool = False
     if_told: str = ""
+    follows: tuple[str, ...] = ()
     ahead: bool = False
     kept_as: str = ""
     suggest: str = ""

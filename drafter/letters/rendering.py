@@ -89,6 +89,12 @@ def drafts(
     ]
 
 
+def greetings(library: Library, kind: Kind, answers: Answers, today: date) -> list[str]:
+    """Return how each of the letters that *answers* make greets, as far as they are known."""
+    form = _form(library, kind, today)
+    return [form.greeting(answers, place, to) for place, to in enumerate(groups(kind, answers))]
+
+
 def blanks(
     library: Library, kind: Kind, question: Question, answers: Answers, today: date
 ) -> list[Blank]:
@@ -216,6 +222,11 @@ class _Form:
             if _is_short(unmark(last)):
                 break
         return last
+
+    def greeting(self, answers: Answers, place: int, to: tuple[Person, ...]) -> str:
+        """Return the sentence with which the letter begins."""
+        context = self._context(answers, place, to, unasked=UNKNOWN)
+        return unmark(next(self._sentences(context), ""))
 
     # --- as a question ------------------------------------------------------------------------
 

@@ -45,8 +45,12 @@ def close(asking: Questionnaire) -> str:
         KeyboardInterrupt: If the person stops.
     """
     asked: set[str] = set()  # what should be mended, and was asked about
+    shown_before: list[str] = []
     while True:
         drafts = asking.session.drafts()
+        if shown_before:  # what has changed comes first
+            drafts = sorted(drafts, key=lambda draft: _as_shown(draft) in shown_before)
+        shown_before = [_as_shown(draft) for draft in drafts]
         findings = asking.session.findings(drafts)
         grave = [[each for each in some if each.severity == BLOCKER] for some in findings]
         words = {each.message for some in grave for each in some}
@@ -97,11 +101,15 @@ def _letters(
     """Return the letters as lines of the screen, with what to look at in them below."""
     lines = []
     for draft in drafts:
-        subject = f"Subject: {draft.subject}\n\n" if draft.subject else ""
-        lines += ["", *folded(console, subject + draft.text.rstrip())]
+        lines += ["", *folded(console, _as_shown(draft))]
     if found := told_findings(findings):
         lines += ["", *_told(console, found)]
     return [*lines, ""]
+
+
+def _as_shown(draft: Draft) -> str:
+    subject = f"Subject: {draft.subject}\n\n" if draft.subject else ""
+    return subject + draft.text.rstrip()
 
 
 def _told(console: Console, findings: Sequence[str]) -> list[str]:

@@ -109,7 +109,8 @@ class Settling:
                 return alone
             if answer.endswith(BACK) or answer.casefold() in ("", EDITOR, "n", "no"):
                 changes = answer.casefold() == EDITOR
-                raise Undecided(typed, refused=doubt.must, changes=changes)
+                text = _only_offer(doubt, typed) if changes else typed
+                raise Undecided(text, refused=doubt.must, changes=changes)
             if answer.isdigit() and ways:
                 if 0 < int(answer[:3]) <= len(ways):
                     return ways[int(answer[:3]) - 1]
@@ -135,12 +136,17 @@ def _too_long(typed: str, lines: Sequence[str]) -> Doubt:
     return Doubt(why=why, offers=(lines[0].strip(),) if len(lines) > 1 else ())
 
 
+def _only_offer(doubt: Doubt, typed: str) -> str:
+    """Return the only offer of *doubt* that is not what was *typed*; that if there are several."""
+    others = [offer for offer in doubt.offers if offer != typed]
+    return others[0] if len(others) == 1 else typed
+
+
 def _mended(doubt: Doubt, typed: str) -> str:
     """Return the one offer of *doubt* in which words that were *typed* in small letters differ."""
-    others = [offer for offer in doubt.offers if offer != typed]
-    words = {*typed.split()}.difference(*(offer.split() for offer in others))
-    is_mended = len(others) == 1 and words and all(word.islower() for word in words)
-    return others[0] if is_mended else ""
+    offer = _only_offer(doubt, typed)
+    words = {*typed.split()}.difference(offer.split())
+    return offer if words and all(word.islower() for word in words) else ""
 
 
 def _is_usual(doubt: Doubt) -> bool:

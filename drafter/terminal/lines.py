@@ -115,13 +115,21 @@ def show_pages(console: Console, lines: Sequence[str], ending: str) -> str:
             return typed
     for line in [*rest, *end]:
         console.say(line)
-    return read_line(console)
+    return read_seen(console)
 
 
 def _page(lines: Sequence[str], room: int) -> Sequence[str]:
     """Return the first of *lines*, as many as *room* has, to the end of a paragraph if possible."""
     ends = [place for place in range(room // 2, room) if place < len(lines) and not lines[place]]
     return lines[: ends[-1] + 1 if ends else min(room, len(lines) - 1)]
+
+
+def read_seen(console: Console) -> str:
+    """Return the line that is typed once the screen shows: no Enter that was pressed before."""
+    while console.more_waits():
+        if typed := read_line(console):
+            return typed
+    return read_line(console)
 
 
 def read_line(console: Console, prefill: str = "") -> str:

@@ -87,12 +87,10 @@ class Questionnaire:
 
     def in_turn(self) -> list[Step]:
         """Return what is asked one after the other, and once for all letters at the end."""
-        asked = [
-            each
-            for each in self.session.kind.questions
-            if each.name == ONCE or not self.session.is_later(each)
+        steps = self.session.steps()
+        return [
+            step for step in steps if step.question.name == ONCE or not self.session.is_later(step)
         ]
-        return self.session.steps(asked)
 
     def _answered_before(self, step: Step) -> list[Step]:
         """Return what comes before *step* and was answered in another run, or by an option."""
@@ -177,7 +175,7 @@ class Questionnaire:
 
     def _take(self, step: Step, typed: str, value: Value) -> None:
         """Note *value* as the answer to *step*, and keep it."""
-        question = step.question
+        question, before = step.question, self.session.value(step)
         if "\n" in typed and question.type not in prompts.SEVERAL_LINES:
             self._say(f"Taken as one answer: {as_said(self.session, value)}")
         if earlier := self.session.repeated(step, value):
@@ -185,9 +183,18 @@ class Questionnaire:
             value = None
         self.session = self.session.answered(step, value)
         self.keep(self.session)
+        if question.name == "people" and value and value != before:
+            self._say_greetings(self.session.greets(step))
         if question.name in MIXED_UP:
             for said in sources.mix_ups(self.session.answers):
                 self._say(said)
+
+    def _say_greetings(self, greetings: Sequence[str]) -> None:
+        if len(greetings) == 1:
+            self._say(f"The letter greets: {greetings[0]}")
+        elif greetings:
+            told = "; ".join(each.rstrip(",") for each in greetings)
+            self._say(f"The letters greet: {told}.")
 
     def _say_needed(self, question: Question) -> None:
         example = f" For example: {shown(question.example)}." if question.example else ""

@@ -307,7 +307,8 @@ TABLE: dict[str, tuple[Case, ...]] = {
     ),
     "13 names of the world": (
         *(
-            Case("thank-you", "people", name, (name,), letter=f"{greets} {name},\n")
+            Case("thank-you", "people", name, (name,), letter=f"{greets} {name},\n",
+                 shows=(f"The letter greets: Hi {name},",) if greets == "Hi" else ())
             for greets, name in (
                 ("Dear", "Nguyen Van Minh"),
                 ("Hi", "Suharto"),
@@ -337,7 +338,8 @@ TABLE: dict[str, tuple[Case, ...]] = {
              others=ALONE),
         Case("thank-you", "people", "Ann and Bob", ("Ann", "Bob"),
              says=("Read it as 2 people: Ann; Bob.",), others=ALONE),
-        Case("thank-you", "people", "Ann; Bob", ("Ann", "Bob"), others=ALONE),
+        Case("thank-you", "people", "Ann; Bob", ("Ann", "Bob"), others=ALONE,
+             shows=("The letters greet: Hi Ann; Hi Bob.",)),
         Case("thank-you", "people", "Smith, John", ("John Smith",), ("1",),
              says=("one person, or two?",), refused=("one person, or two?", "John Smith")),
     ),

@@ -120,6 +120,36 @@ def test_what_waits_is_what_the_terminal_asks_in_its_order() -> None:
     assert session.missing() == []
 
 
+def first_asked(answers: Mapping[str, object], kind: str = "thank-you") -> list[tuple[str, str]]:
+    return [step.key for step in session_of(SHELF.kind(kind), answers).first_steps()]
+
+
+def test_nobody_is_asked_why_that_stayed_where_what_stayed_was_skipped() -> None:
+    panel = {
+        "people": [
+            {"greeting": "Ann", "enjoyed": "the ovens"},
+            {"greeting": "Bob", "enjoyed": ""},
+            {"greeting": "Cy", "enjoyed": "", "mentioned": "you move in May"},
+            {"greeting": "Di", "enjoyed": "", "stayed": "I bake so now."},
+            {"greeting": "Ed"},
+        ]
+    }
+    asked = first_asked(panel)
+    assert [to for name, to in asked if name == "stayed"] == ["Ann", "Cy", "Di", "Ed"]
+    assert [to for name, to in asked if name == "enjoyed"] == ["Ann", "Bob", "Cy", "Di", "Ed"]
+    rows = exchange.reply(session_of(THANK_YOU, panel))["questions"]
+    assert [row["to"] for row in rows if row["name"] == "stayed" and row["later"]] == ["Bob"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "asks"),
+    [("thank-you", False), ("feedback", False), ("rejection-reply", True), ("check-in", True)],
+)
+def test_a_question_that_stands_alone_is_asked_whatever_was_skipped(kind: str, asks: bool) -> None:
+    assert (("stayed", "") in first_asked({"enjoyed": ""}, kind)) == asks
+    assert ("stayed", "") in first_asked({}, kind)
+
+
 @pytest.mark.parametrize("path", ANSWER_SETS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_session_makes_the_letters_of_the_python_interface(path: Path) -> None:
     from drafter import draft

@@ -183,6 +183,15 @@ def test_no_prompt_on_any_path_lacks_words_or_shows_a_mark(kind: Kind) -> None:
     assert asked > 300
 
 
+def test_nobody_of_a_panel_is_told_that_theirs_was_the_best_of_all() -> None:
+    told = [{"greeting": name, "enjoyed": f"the talk with {name}"} for name in ("Ann", "Bo", "Cy")]
+    given = {**desk.example(SHELF.kind("thank-you")), "people": told, "enjoyed": ""}
+    texts = [draft.text for draft in desk.draft(SHELF.kind("thank-you"), given)]
+    said = [re.search(r"(I [^.]*) the talk with", text) for text in texts]
+    assert len({found[1] for found in said if found}) == 3
+    assert not any("most" in text for text in texts)
+
+
 def test_each_letter_of_a_panel_has_another_pair_of_opening_and_closing() -> None:
     kind = SHELF.kind("thank-you")
     given = {**desk.example(kind), "people": "A; B; C; D; E; F"}

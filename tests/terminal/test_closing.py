@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,45 @@ def test_a_long_letter_is_shown_a_screen_at_a_time() -> None:
     first, last = console.screens
     assert "Subject:" in first and first.endswith("Enter shows the rest.")
     assert "thing 11" in last and "Enter saves it" in last
+
+
+def test_the_letter_that_was_changed_is_shown_first() -> None:
+    bob = {"greeting": "Bob", "enjoyed": "the cellar", "stayed": "", "work": "", "would_do": ""}
+    people = [{"greeting": "Ann", "enjoyed": "the ovens"}, bob]
+    given = {**PANEL, "people": people, "letters": "one each"}
+    asking = begun("thank-you", given, Typist())
+    keys = [step.key for step in rows(asking.session)]
+    place = str(keys.index(("enjoyed", "Bob")) + 1)
+    _, console = ended(given, place, "the mill", "99", "a", "", "q", height=99)
+    before, changed, again = (
+        [screen.index(f"Hi {name},") for name in ("Ann", "Bob")]
+        for screen in (console.screens[0], console.screens[2], console.screens[5])
+    )
+    assert before == sorted(before) and again == sorted(again)
+    assert changed != sorted(changed) and "the mill" in console.screens[2]
+
+
+class Hasty(Typist):
+    """Somebody who presses Enter before what comes after the next line has been shown."""
+
+    presses: Sequence[bool] = (
+        False,
+        True,
+        False,
+        False,
+    )  # whether a line waits, each time that it is looked for
+
+    def more_waits(self) -> bool:
+        now, *self.presses = [*self.presses, False]
+        return now
+
+
+def test_an_enter_that_was_pressed_before_the_end_showed_saves_nothing() -> None:
+    said = {"work": "\n\n".join(f"I did thing {number} for a year." for number in range(12))}
+    console = Hasty("", "", "q")
+    assert close(begun("thank-you", {**UNFINISHED, "me": "Ada Obi", **said}, console)) == "later"
+    console = Hasty("", "q")
+    assert close(begun("thank-you", {**UNFINISHED, "me": "Ada Obi", **said}, console)) == "later"
 
 
 def test_who_has_seen_enough_need_not_see_the_rest() -> None:

@@ -169,6 +169,29 @@ def test_a_doubt_about_one_of_several_says_what_people_write() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "typed", "told"),
+    [
+        ("thank-you", "Bev", "The letter greets: Hi Bev,"),
+        ("thank-you", "Dr. Lee", ""),
+        ("thank-you", "", ""),
+        ("thank-you", "Bev, Dr. Lee and Ann", "The letters greet: Hi Bev; Hi Ann."),
+        ("apology", "Bev, Dr. Lee and Ann", ""),
+        ("apology", "Bev and Ann", "The letter greets: Hi Bev and Ann,"),
+    ],
+)
+def test_how_the_letter_greets_is_said_where_it_is_not_as_the_question_showed_it(
+    kind: str, typed: str, told: str
+) -> None:
+    asking, console = asked(kind, GIVEN, typed)
+    assert told in console.heard
+    assert ("greet" in console.screens[1]) == bool(told)
+    if told:
+        assert asking.session.drafts(unasked="...")[0].text.startswith("Hi Bev")
+        _, console = asked(kind, GIVEN, typed, "<", "")
+        assert console.heard.count(told) == 1
+
+
+@pytest.mark.parametrize(
     ("typed", "kept"),
     [
         ("Yes, the tour", "yes, the tour"),
@@ -213,11 +236,21 @@ def test_a_long_answer_is_not_replaced_by_a_letter_typed_at_its_doubt(typed: str
     assert asking.session.answers["work"] == told.strip()
 
 
-@pytest.mark.parametrize("name", ["company", "enjoyed"])
-def test_e_at_a_doubt_puts_what_was_typed_in_the_line_to_be_changed(name: str) -> None:
-    given = example(SHELF.kind("thank-you"))
+@pytest.mark.parametrize(
+    ("kind", "name", "typed", "stands"),
+    [
+        ("thank-you", "company", "The Ward " * 10, "The Ward " * 10),
+        ("thank-you", "enjoyed", "the tuor", "the tuor"),
+        ("thank-you", "enjoyed", "the mornign light", "the morning light"),
+        ("thank-you", "people", "Dr. rao", "Dr. Rao"),
+        ("apology", "sorry", "coming late, and i was short", "came late, and I was short"),
+    ],
+)
+def test_e_at_a_doubt_puts_the_only_offer_or_what_was_typed_in_the_line(
+    kind: str, name: str, typed: str, stands: str
+) -> None:
+    given = example(SHELF.kind(kind))
     del given[name]
-    typed = "The Ward " * 10 if name == "company" else "I enjoyed the tuor of the ward"
-    _, console = asked("thank-you", given, typed, "e")
+    _, console = asked(kind, given, typed, "e")
     assert "e changes it" in console.screens[1]
-    assert console.offered[2] == typed.strip()
+    assert console.offered[2] == stands.strip()

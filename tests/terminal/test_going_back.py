@@ -134,7 +134,7 @@ def test_back_in_a_line_of_a_list_that_stands_there_keeps_all_its_lines(word: st
 
 def test_back_at_a_long_answer_that_was_begun_keeps_what_was_begun() -> None:
     begins = ["I ran the desk.", "It was busy.", "<"]
-    asking, console = asked("thank-you", GIVEN, "", "", *begins, "", "<", "", "")
+    asking, console = asked("thank-you", GIVEN, "", *begins, "", "<", "", "")
     told = "You had begun: I ran the desk. It was busy. Enter takes it"
     seen = [screen for screen in console.screens if told in screen]
     assert len(seen) == 2

@@ -107,7 +107,7 @@ def test_what_the_letter_needs_is_cleared_to_be_written_anew() -> None:
 
 
 def test_the_lines_of_a_long_answer_are_cleared_and_written_anew() -> None:
-    given = {**GIVEN, "people": "", "met_on": "", "enjoyed": ""}
+    given = {**GIVEN, "people": "", "met_on": "", "enjoyed": "the tour"}
     asking, console = asked(
         "thank-you", given, "I ran the desk.", "clear", "I led the desk for two years.", ""
     )

@@ -57,7 +57,6 @@ def test_each_person_of_a_panel_is_asked_about_in_turn(tmp_path: Path) -> None:
         ("Ann", ""),
         ("Ann", ""),
         ("Dr. Lee", ""),
-        ("Dr. Lee", ""),
         ("Dr. Lee", "I baked rye for a year.\n"),
         ("Dr. Lee", ""),
     ]:
