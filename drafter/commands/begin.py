@@ -195,7 +195,8 @@ def _writing(
 
     def write() -> None:
         letter = usage.library().kind(kind)
-        place = flags.write_letter(letter, folder, {}, Options(), day, new=known is None)
+        options = Options(chosen=chosen)
+        place = flags.write_letter(letter, folder, {}, options, day, new=known is None)
         if chosen:
             which.keep(place.interview, chosen)
 

@@ -30,6 +30,7 @@ from drafter.terminal.talk import print_out, stopping, tell, told_findings
 
 if TYPE_CHECKING:
     from drafter.planning.timing import Send
+    from drafter.planning.which import Chosen
     from drafter.review.letter import Finding
 
 DRAFTS = Path("drafts")
@@ -54,6 +55,7 @@ class Options:
     strict: bool = False
     copy: bool = False
     open: bool = False
+    chosen: Chosen | None = None  # what led to the letter
 
     @property
     def asks(self) -> bool:
@@ -79,7 +81,7 @@ def write(
     today = reading.example_day(kind, today) if options.example else today
     with stopping():
         given, earlier = _sources(library, kind, folder, flags, options, new=new)
-    begun = session_at(library, kind, given, earlier, today)
+    begun = session_at(library, kind, given, earlier, today, chosen=options.chosen)
     tell(*begun.notes)
     out = options.out or (str(DRAFTS / EXAMPLE) if options.example else None)
     place = Place(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter.commands import usage
-from drafter.commands.flags import letter_command
+from drafter.commands.flags import write_letter
 from drafter.commands.kinds import letters
 from drafter.planning import plan, which
 from drafter.terminal.talk import print_out, stopping
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 @click.option("--reaction", metavar="WORDS", help="Whether anyone reacted: it is my own feeling.")
 @click.option("--through-recruiter", metavar="WORDS", help="Who arranged it: an agency.")
 @click.option("--today", metavar="DAY", help="The day to plan from.  [today]")
-@click.pass_context
-def command(context: click.Context, /, folder: str | None, today: str | None, **given: Any) -> None:
+def command(folder: str | None, today: str | None, **given: Any) -> None:
     """Help to choose the letters, with four questions, and plan them.
 
     With the FOLDER of an interview, the plan has its days, and is kept for drafter status.
@@ -49,7 +48,9 @@ def command(context: click.Context, /, folder: str | None, today: str | None, **
     with stopping():
         kind = ask(chosen, known, day)
     if kind:
-        place = context.invoke(letter_command(kind), folder=folder)
+        from drafter.commands.letter import Options
+
+        place = write_letter(kind, folder, {}, Options(chosen=chosen), day)
         keep(place.interview, chosen)
 
 

@@ -17,6 +17,11 @@ from drafter.keeping.interview import Interview, Saved
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Value
 from drafter.letters.rendering import Draft
+from drafter.planning import plan
+from drafter.planning.which import Chosen
+
+THANKED = "thanked"  # whether they were thanked already, which is known once a letter went out
+THANKS = ("thank-you", "clarification", "apology")
 
 
 def session_at(
@@ -25,15 +30,23 @@ def session_at(
     given: Sequence[Source],
     earlier: Interview | None,
     today: date,
+    *,
+    chosen: Chosen | None = None,
 ) -> Session:
     """Return the session of a letter of *kind* that begins with *given*.
 
     What is known of *earlier*, the interview that it goes on with, is suggested where it fits, and
-    kept from a friend; what was begun there is gone on with.
+    kept from a friend; what was begun there is gone on with. Its plan, or the one that was *chosen*
+    for a new interview, says what is asked early in a new letter, and what need not be asked.
 
     Raises:
         AnswerError: If an answer cannot be understood; all of them are named.
     """
+    if not (earlier and kind.name in earlier.letters):
+        kind, answers = plan.led(library, kind, chosen or (earlier.chosen if earlier else None))
+        if earlier and kind.question(THANKED) and not {*earlier.all_sent()}.isdisjoint(THANKS):
+            answers[THANKED] = True
+        given = [*given, Source(name="plan", values=answers, kept=True)]
     known = earlier.tables if earlier else []
     suggested = sources.suggested(kind, earlier.told) if earlier else {}
     session = begin(library, kind, given, today, suggested=suggested, others=known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -56,6 +56,14 @@ class Kind:
     def question(self, name: str) -> Question | None:
         """Return the question called *name*, or None."""
         return _by_name(self).get(name)
+
+    def with_early(self, names: Collection[str]) -> Kind:
+        """Return this kind, of which the questions called *names* do not wait till the end."""
+        questions = tuple(
+            replace(question, later=False) if question.name in names else question
+            for question in self.questions
+        )
+        return replace(self, questions=questions) if names else self
 
     def with_default(self, name: str, default: str) -> Kind:
         """Return this kind, with *default* for the question called *name*."""

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from drafter.letters.library import Library
+from drafter.letters.library import Kind, Library
 from drafter.planning import timing, which
 from drafter.planning.timing import Due
 from drafter.planning.which import Chosen, Route
@@ -113,6 +113,28 @@ def kinds(library: Library, chosen: Chosen) -> tuple[str, ...]:
             break
     first = ("recruiter",) if chosen.get("through_recruiter") == which.RECRUITED else ()
     return (*first, *row["mails"])
+
+
+def led(library: Library, kind: Kind, chosen: Chosen | None) -> tuple[Kind, dict[str, object]]:
+    """Return *kind* as the plan that *chosen* leads to asks it, and what is answered by the plan.
+
+    What the plan puts into the letter is asked with the first questions.
+    """
+    if not chosen:
+        return kind, {}
+    table, standing = which.table(library), str(chosen.get("standing", ""))
+    routes, wanted = _routes(library, chosen), kinds(library, chosen)
+    rows = [
+        *_into(table, routes, wanted, wanted),
+        *(row for row in table["beside"] if row.get("other") in wanted),
+    ]
+    early = {row["question"] for row in rows if row["letter"] == kind.name and "question" in row}
+    answers = {
+        row["question"]: row["answer"]
+        for row in table["answered"]
+        if row["letter"] == kind.name in wanted and _stands(row, standing)
+    }
+    return kind.with_early(early), answers
 
 
 def told(route: Route, mails: Sequence[Mail]) -> str:
@@ -257,20 +279,41 @@ def _carried(
 
     *there* are all letters that there are. What goes nowhere is said of the last letter.
     """
+    placed = list(_into(table, routes, wanted, there))
+    yield from ((row["letter"], row["says"]) for row in placed)
     waiting = [
         trouble
-        for trouble, route in routes.items()
-        if not (route.letter in MENDS and route.letter in there)
+        for trouble in _without_mail(routes, there)
+        if trouble not in [row["trouble"] for row in placed]
     ]
-    taken: set[tuple[str, str]] = set()
-    for row in table["carry"]:
-        place = (row["letter"], row["question"])
-        if row["trouble"] in waiting and row["letter"] in wanted and place not in taken:
-            yield row["letter"], row["says"]
-            waiting.remove(row["trouble"])
-            taken.add(place)
     for trouble in waiting:
         for row in table["left"]:
             if row["trouble"] == trouble and _stands(row, standing):
                 yield from [(wanted[-1], row["says"])] if wanted else ()
                 break
+
+
+def _into(
+    table: Mapping[str, Sequence[Mapping[str, str]]],
+    routes: Mapping[str, Route],
+    wanted: Sequence[str],
+    there: Container[str],
+) -> Iterator[Mapping[str, str]]:
+    """Yield the rows by which troubles without a mail of their own go into one that is *wanted*."""
+    waiting = _without_mail(routes, there)
+    taken: set[tuple[str, str]] = set()
+    for row in table["carry"]:
+        place = (row["letter"], row["question"])
+        if row["trouble"] in waiting and row["letter"] in wanted and place not in taken:
+            yield row
+            waiting.remove(row["trouble"])
+            taken.add(place)
+
+
+def _without_mail(routes: Mapping[str, Route], there: Container[str]) -> list[str]:
+    """Return the troubles for which there is no mail of their own among those *there*."""
+    return [
+        trouble
+        for trouble, route in routes.items()
+        if not (route.letter in MENDS and route.letter in there)
+    ]

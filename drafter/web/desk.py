@@ -100,10 +100,10 @@ class Desk:
     def open(self, message: Mapping[str, Any]) -> Json:
         """Return the letter of a ``kind`` as far as it is filled; nothing is kept yet.
 
-        With no ``interview`` it begins a new one.
+        With no ``interview`` it begins a new one, to which what was ``chosen`` has led.
         """
         kind, earlier = self._kind(message), self._earlier(message)
-        return self._reply(self._session(kind, earlier), earlier)
+        return self._reply(self._session(kind, earlier, _chosen(message)), earlier)
 
     def say(self, message: Mapping[str, Any]) -> Json:
         """Take the ``changes`` in a letter, keep them, and return the letter as it is then.
@@ -111,7 +111,7 @@ class Desk:
         What was ``chosen`` and led to it is kept with an interview that has no plan yet.
         """
         kind, earlier = self._kind(message), self._earlier(message)
-        session = self._session(kind, earlier)
+        session = self._session(kind, earlier, _chosen(message))
         session, problems = exchange.changed(session, _changes(message))
         place = self._place(session, earlier)
         place.keep(session, settles=False)  # a name that is half typed names no folder
@@ -224,9 +224,11 @@ class Desk:
             raise AnswerError("There is no such interview.")
         return known
 
-    def _session(self, kind: Kind, earlier: Interview | None) -> Session:
+    def _session(
+        self, kind: Kind, earlier: Interview | None, chosen: dict[str, Any] | None = None
+    ) -> Session:
         given = [earlier.source(kind)] if earlier else self._of_me()
-        return session_at(self.library, kind, given, earlier, self.today())
+        return session_at(self.library, kind, given, earlier, self.today(), chosen=chosen)
 
     def _of_me(self) -> list[Source]:
         newest = interview.every(self.drafts)[:1]

@@ -111,7 +111,7 @@ export class Letter {
   async load() {
     const left = this.#stored(localStorage); // by a page that was closed before it was taken
     this.undos = this.#stored(sessionStorage);
-    this.take(await ask("open", this.id));
+    this.take(await ask("open", { ...this.id, ...this.#led }));
     for (const [key, change] of left) {
       this.waiting.set(key, change);
       if (change.answer) this.here.set(key, change.typed);
@@ -298,7 +298,7 @@ export class Letter {
     if (!this.isKept) return this.flush();
     const known = this.reply;
     try {
-      const reply = await ask("open", this.id);
+      const reply = await ask("open", { ...this.id, ...this.#led });
       if (this.isKept && this.reply === known) this.take(reply);
     } catch (error) {
       if (error instanceof Gone) this.lost(error);
