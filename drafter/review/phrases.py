@@ -174,9 +174,11 @@ def phrase_lists(letters: Library) -> Phrases:
     tables = {name: dict(given) for name, given in ours.items() if isinstance(given, dict)}
     lists = {name: list(given) for name, given in ours.items() if name not in tables}
     own = letters.table(file)
+    for name in tables:
+        if isinstance(given := own.get(name), dict):
+            tables[name] |= {str(one): str(other) for one, other in given.items()}
     for name, given in own.items():
         if name in tables and isinstance(given, dict):
-            tables[name] |= {str(one): str(other) for one, other in given.items()}
             continue
         if name not in lists:
             raise TemplateError(

@@ -136,11 +136,38 @@ def test_a_writer_adds_phrases_in_a_file_of_their_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("frame", "found", "alone"),
+    [
+        ("sail|swim far", "I swim far.", "I walk far."),
+        ("blue <sea>", "A Blue lagoon.", "A blue sky."),
+        ("sail * far", "They sail very far.", "They sail far. They sail very very far."),
+        ("sail ... far", "They sail so very far.", "They sail on and on and on far."),
+        ("sail ... far", "They sail far.", "They sail not far. They sail. So far."),
+        ("sail <sea>... far", "They sail ocean lagoon far.", "They sail so far."),
+        ("sail|can't far", "They can not far.", "They can far."),
+    ],
+)
+def test_a_frame_stands_for_many_wordings(
+    frame: str, found: str, alone: str, tmp_path: Path
+) -> None:
+    own = tmp_path / "_letter"
+    own.mkdir()
+    file = f'cliche = ["{frame}"]\n[sets]\nsea = "ocean lagoon"\n'
+    (own / "phrases.toml").write_text(file, encoding="utf-8")
+    phrases = phrase_lists(library(tmp_path))
+    for said, rules in ((found, {"R43"}), (alone, set[str]())):
+        told = letter("thank-you", f"{THANKS} {said}")
+        assert rules_in(read_over(told, library_phrases=phrases)) & {"R43"} == rules
+
+
+@pytest.mark.parametrize(
     ("file", "why"),
     [
         ('cliches = ["blue ocean"]', "no list 'cliches'. Did you mean cliche"),
         ('cliche = "blue ocean"', "a list of texts in quotes"),
         ("cliche = [", "not TOML"),
+        ('cliche = ["blue <bda>"]', "no set 'bda'. Did you mean bad"),
+        ('cliche = ["... ocean"]', "begins with a word"),
     ],
 )
 def test_a_broken_phrases_file_says_where_and_what(tmp_path: Path, file: str, why: str) -> None:
