@@ -251,15 +251,6 @@ class Session:
         begun = {step.key: Typed(text=typed, settled=settled)} if typed else {}
         return replace(self, typed=rest | begun)
 
-    def greets(self, step: Step) -> list[str]:
-        """Return the greetings that are not as *step*, which asks for people, showed them."""
-        if SHOWN_BLANK not in step.blank.sentence:
-            return []
-        told = rendering.greetings(self.library, self.kind, self.answers, self.today)
-        names = [as_said(self, to) for to in groups(self.kind, self.answers)]
-        showed = [step.blank.sentence.replace(SHOWN_BLANK, each) for each in names]
-        return [now for now, then in zip(told, showed, strict=True) if now != then]
-
     # --- our sentences ------------------------------------------------------------------------
 
     @property
@@ -390,6 +381,17 @@ def unsaid(session: Session, drafts: Sequence[Draft]) -> list[str]:
         for text in _printed(question, session.answers.get(question.name))
         if " ".join(text.split()).casefold() not in said
     ]
+
+
+def greetings(session: Session, step: Step) -> list[str]:
+    """Return how the letters greet where it is not as *step*, which asks for people, showed it."""
+    sentence, kind = step.blank.sentence, session.kind
+    if SHOWN_BLANK not in sentence:
+        return []
+    told = rendering.greetings(session.library, kind, session.answers, session.today)
+    names = (as_said(session, to) for to in groups(kind, session.answers))
+    showed = [sentence.replace(SHOWN_BLANK, each) for each in names]
+    return [now for now, then in zip(told, showed, strict=True) if now != then]
 
 
 _KEPT = "How you put it is kept for when it has."
