@@ -592,7 +592,7 @@ def test_a_verdict_on_oneself_is_met_with_neutral_choices() -> None:
     typed = "I was an absolute disaster"
     told = at_prompt("clarification", "slip", typed, "5")
     assert told.value == question.choices[4] == "I stayed too general. This is what I meant"
-    assert "'an absolute disaster' is harder on you than they would be" in told.heard
+    assert "absolute disaster' is harder on you than they would be" in told.heard
     assert "You could say it calmly: I stayed too general." in told.heard
     assert at_prompt("clarification", "slip", typed, "").value == typed  # what they decide stands
 

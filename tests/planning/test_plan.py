@@ -257,3 +257,38 @@ def test_three_letters_to_the_same_people_within_a_week_are_too_many() -> None:
         "thank-you", "apology", "check-in",
     ]  # fmt: skip
     assert timing.crowded({**days, "check-in": TUESDAY + timedelta(7)}) == []
+
+
+# --- the letter that the plan leads to ---
+
+
+@pytest.mark.parametrize(
+    ("letter", "troubles", "more", "early"),
+    [
+        ("thank-you", (FORGOT,), {}, ["forgot"]),
+        ("thank-you", (OUTSIDE,), {}, ["happened"]),
+        ("apology", (DID, ANSWERS), {}, ["also"]),
+        ("clarification", (ANSWERS, FORGOT), {}, ["also"]),
+        ("clarification", (ANSWERS,), {}, []),
+        ("second-interview", (OUTSIDE, FORGOT), {"standing": NO}, ["also"]),
+        ("check-in", (ANSWERS,), {"standing": SILENCE}, []),
+    ],
+)
+def test_what_the_plan_puts_into_a_letter_is_asked_with_its_first_questions(
+    letter: str, troubles: tuple[str, ...], more: dict[str, str], early: list[str]
+) -> None:
+    kind = SHELF.kind(letter)
+    led, _ = plan.led(SHELF, kind, {"went_wrong": list(troubles), **more})
+    were = {question.name for question in kind.questions if question.later}
+    are = {question.name for question in led.questions if question.later}
+    assert sorted(were - are) == early and are <= were
+    assert plan.led(SHELF, kind, None) == (kind, {})
+
+
+@pytest.mark.parametrize("standing", [NO, SILENCE])
+def test_a_note_to_the_recruiter_after_a_no_or_silence_tells_of_no_interview(
+    standing: str,
+) -> None:
+    chosen = {"standing": standing, "through_recruiter": "an agency"}
+    assert plan.led(SHELF, SHELF.kind("recruiter"), chosen)[1] == {"took_place": False}
+    assert plan.led(SHELF, SHELF.kind("recruiter"), {**chosen, "standing": ""})[1] == {}

@@ -467,6 +467,27 @@ def test_what_led_to_a_letter_is_kept_with_it_and_known_when_asked_again(desk: D
     assert desk.answer("which", {"interview": name})["noted"] == chosen
 
 
+def test_a_new_letter_asks_early_for_what_the_plan_puts_into_it(desk: Desk) -> None:
+    def later(**told: Any) -> bool:
+        reply = desk.answer("open", {"kind": "thank-you", "interview": "", **told})
+        return bool(next(each["later"] for each in reply["questions"] if each["name"] == "forgot"))
+
+    assert later() is True
+    assert later(chosen={"went_wrong": ["something I forgot to say"]}) is False
+
+
+def test_whoever_has_sent_their_thanks_is_not_asked_whether_they_have(desk: Desk) -> None:
+    known = saved(desk)["interview"]
+
+    def thanked() -> object:
+        reply = desk.answer("open", {"kind": "second-interview", "interview": known})
+        return next(each["typed"] for each in reply["questions"] if each["name"] == "thanked")
+
+    assert thanked() == ""
+    desk.answer("sent", {"kind": "thank-you", "interview": known})
+    assert thanked() == "yes"
+
+
 def test_the_plan_of_an_interview_is_kept_and_says_what_is_due(desk: Desk) -> None:
     changes = [
         {"answer": name, "to": "", "typed": typed, "settled": True}
