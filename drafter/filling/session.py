@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from drafter.filling import sources
+from drafter.filling import panel, sources
 from drafter.filling.sources import Source, Unsure
 from drafter.language import dates
 from drafter.language.cleaning import Doubt
@@ -187,19 +187,8 @@ class Session:
             doubts += _misspelled(self, step.question, typed, reading)
             reading = replace(reading, doubts=(*reading.doubts, *doubts))
         if step.question.name == "people" and isinstance(reading.value, tuple):
-            reading = replace(reading, value=self._keep_own(reading.value))
+            reading = replace(reading, value=panel.with_own(self, reading.value))
         return reading
-
-    def _keep_own(self, people: tuple[object, ...]) -> tuple[Person, ...]:
-        """Return *people* with what is known already of those who keep their name."""
-        known = {who.greeting: who for who in self.people}
-        return tuple(
-            replace(who, own=known[who.greeting].own, email=who.email or known[who.greeting].email)
-            if who.greeting in known
-            else who
-            for who in people
-            if isinstance(who, Person)
-        )
 
     def repeated(self, step: Step, value: Value) -> str | None:
         """Return the name of an earlier answer that says the same as *value* to *step*."""
@@ -210,11 +199,11 @@ class Session:
     def answered(self, step: Step, value: Value) -> Session:
         """Return the session in which *value*, as read, is the answer to *step*; None skips it."""
         answers = self._with(step, {step.question.name: value})
-        return replace(self.begun(step, ""), answers=answers)
+        return panel.told_apart(self, replace(self.begun(step, ""), answers=answers))
 
     def unanswered(self, step: Step) -> Session:
         """Return the session in which *step* is still to ask."""
-        return replace(self, answers=self._with(step, {}))
+        return panel.told_apart(self, replace(self, answers=self._with(step, {})))
 
     def _with(self, step: Step, told: Mapping[str, Value]) -> dict[str, Value]:
         """Return the answers in which *step* was *told* this: its name and value, or nothing."""

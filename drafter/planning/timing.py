@@ -452,8 +452,10 @@ def _first_check_in(case: _Case) -> _Window:
         return window
     return _Window(
         opens=opens,
-        why="It is right when the recruiter has had two working days to answer.",
-        early="Give the recruiter two working days to answer, and ask the others only then.",
+        why="It is right when the recruiter has had two working days to answer, and says that you "
+        "may ask them yourself.",
+        early="Give the recruiter two working days to answer, ring them then, and ask the others "
+        "only if they say that you may.",
     )
 
 

@@ -955,7 +955,7 @@ def test_a_letter_that_was_sent_says_what_comes_next_and_no_more_when_to_send_it
     reader.see("When to send it", ".side")
     reader.press_on("Mark as sent")
     reader.see("Noted: it was sent. Next, from ", ".take")
-    reader.see(": the check-in.", ".take")
+    reader.see(": Check-in.", ".take")
     assert not reader.run("return document.querySelector('.when')")
 
 

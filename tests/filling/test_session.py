@@ -465,3 +465,29 @@ def test_whatever_is_typed_there_is_a_reply_that_keeps_it(typed: list[tuple[str,
             left = [q for q in reply["questions"] if q["name"] == name and not q["to"]]
             assert all(q["typed"].strip() == text.strip() for q in left)
     assert say(reply)["drafts"] == reply["drafts"]
+
+
+# --- while a name is typed ---
+
+
+@pytest.mark.parametrize("renamed", ["Adeyemi", "Dr. Ada Adeyemi", "Dr. Adeyemi"])
+def test_what_was_told_of_a_person_stays_while_their_name_is_typed_anew(renamed: str) -> None:
+    told = {"answer": "enjoyed", "to": "Grace", "typed": "the tour of the kiln"}
+    reply = say(opened(people=["Dr. Adeyemi", "Grace"]), told)
+    reply = say(reply, told | {"to": "Dr. Adeyemi", "typed": "hearing about the glaze"})
+    # As a page sends it: what stands in the field at each pause.
+    for typed in ("", "A", f"{renamed}; G", f"{renamed}; Grace"):
+        reply = say(reply, {"answer": "people", "typed": typed, "settled": True})
+    enjoyed = [each["typed"] for each in reply["questions"] if each["name"] == "enjoyed"]
+    assert enjoyed == ["hearing about the glaze", "the tour of the kiln"]
+    for draft, words in zip(reply["drafts"], enjoyed, strict=True):
+        assert words in draft["text"]
+
+
+def test_what_was_told_of_one_person_is_never_said_to_another() -> None:
+    reply = say(
+        opened(people=["Dr. Adeyemi", "Grace"]),
+        {"answer": "enjoyed", "to": "Grace", "typed": "the tour of the kiln"},
+    )
+    reply = say(reply, {"answer": "people", "typed": "Dr. Adeyemi; Tom", "settled": True})
+    assert not any("kiln" in draft["text"] for draft in reply["drafts"])

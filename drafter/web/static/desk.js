@@ -108,8 +108,8 @@ function Look({ letter }) {
   return html`
     ${(draft.findings.length > 0 || reply.unsaid.length > 0) && html`<div class="findings">
       <h3>Before you send it</h3>
-      <ul>${draft.findings.map(({ severity, message }) => html`<li key=${message}>
-          <strong>${SEVERITY[severity] ?? severity}:</strong> ${message}</li>`)}
+      <ul>${draft.findings.map(({ severity, message, words }) => html`<li key=${message + words}>
+          <strong>${SEVERITY[severity] ?? severity}:</strong> ${words && html`<q>${words}</q>. `}${message}</li>`)}
         ${reply.unsaid.map((each) => html`<li key=${each}>${spoken(letter, each)}</li>`)}</ul></div>`}
     ${reply.letter && !letter.isSent && (when || reply.send.why) && html`<div class="when"><h3>When to send it</h3>
       <p>${when && html`<strong>${when}.</strong> `}${reply.send.why}</p></div>`}`;
@@ -205,8 +205,10 @@ async function markSent(letter, say) {
   // What goes out is what is saved; files that somebody has edited stay as they are.
   if (!(await save(letter, say)) && !letter.edited) return;
   const place = letter.reply.drafts.indexOf(letter.draft);
+  let titles = new Map();
   const told = await attempt(letter, async () => {
-    const { interviews } = await ask("start", {});
+    const { interviews, letters } = await ask("start", {});
+    titles = new Map(letters.map((each) => [each.name, each.title]));
     const known = interviews.find(({ id }) => id === letter.interview);
     const some = known?.letters.filter(({ kind }) => kind === letter.kind) ?? [];
     return ask("sent", { ...letter.id, stem: some[place]?.stem ?? letter.kind });
@@ -214,7 +216,7 @@ async function markSent(letter, say) {
   if (!told) return;
   const due = told.due?.kind === letter.kind ? null : told.due;
   const when = due && (due.from > letter.reply.session.today ? `from ${day(due.from)}` : "now");
-  const saved = `Noted: it was sent. ${due ? `Next, ${when}: the ${due.kind}. ${due.why}` : ""}`.trim();
+  const saved = `Noted: it was sent. ${due ? `Next, ${when}: ${titles.get(due.kind) ?? due.kind}. ${due.why}` : ""}`.trim();
   letter.look({ saved, edited: "", isSent: true });
   say(saved);
 }

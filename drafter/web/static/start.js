@@ -66,7 +66,7 @@ function Interview({ each, titles, letters, today }) {
       class=${at ? "button" : "button first"} href=${address(kind, id)}>Go on with the
       ${" "}${small(titles.get(kind) ?? kind)}</a>`)}</p>`}
     ${due && !unfinished.includes(due.kind) && html`<p><a class=${unfinished.length || due.from > today ? "button" : "button first"}
-      href=${address(due.kind, id)}>${due.drafted ? "Send" : "Write"} the ${name}</a></p>
+      href=${address(due.kind, id)}>${due.drafted ? "Open" : "Write"} the ${name}</a></p>
       <p class="soft">${due.from && `From ${day(due.from)}. `}${due.why}</p>`}
     <details class="small"><summary>Another letter<span class="unseen"> about ${title}</span></summary>
       <ul class="plain">${rest.map(({ name, title }) => html`
@@ -80,6 +80,8 @@ export function Which({ which, chosen, choose, interview, start }) {
   const titles = new Map(start.letters.map((each) => [each.name, each.title]));
   const { letter, why, against } = which.proposed;
   const title = (name) => titles.get(name) ?? name;
+  const due = which.plan.filter((mail) => !mail.follows);
+  const heading = due.map((mail, at) => (at ? small(title(mail.letter)) : title(mail.letter))).join(", then ");
   const turns = which.turns.filter((turn) => !turn.needless);
   const answered = turns.some((turn) => chosen[turn.name]?.length);
   const first = which.plan[0]?.letter ?? letter;
@@ -100,7 +102,8 @@ export function Which({ which, chosen, choose, interview, start }) {
       </fieldset>`)}
     </form>
     ${answered ? html`<section class="proposed" aria-labelledby="proposed">
-      <h2 id="proposed">${title(letter)}</h2>
+      <h2 id="proposed">${heading || title(letter)}</h2>
+      <p><a class="button first" href=${address(first, interview)}>Write the ${small(title(first))}</a></p>
       <p>${why}</p>
       ${against && html`<p class="soft">${against}</p>`}
       <h3>${which.plan.length > 1 ? "The plan, in this order" : "The plan"}</h3>
@@ -109,7 +112,6 @@ export function Which({ which, chosen, choose, interview, start }) {
           ${" "}<bdi>${mail.to}</bdi>.${" "}${mail.letter === letter && mail.why.startsWith(why)
             ? mail.why.slice(why.length) : mail.why}</p>
         <p class="soft">${mail.when}</p></li>`)}</ol>
-      <p><a class="button first" href=${address(first, interview)}>Write it</a></p>
     </section>` : html`<p class="proposed soft">What to write, and why, will stand here.</p>`}</div>
   </main>`;
 }
