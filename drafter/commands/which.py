@@ -65,7 +65,7 @@ def ask(
     from drafter.terminal.lines import GoBack
 
     console = Terminal()
-    noted = _noted(known)
+    offered = {name: (choices, "from your notes") for name, choices in _noted(known).items()}
     open_turns = [turn for turn in which.turns(usage.library()) if turn.name not in chosen]
     asked: list[Turn] = []
     while True:
@@ -76,9 +76,11 @@ def ask(
             if not waiting:
                 return _taken(console, chosen, known, day or usage.day(), back=bool(asked))
             turn = waiting[0]
-            answer = _answer(console, turn, noted.get(turn.name, []), back=bool(asked))
+            answer = _answer(console, turn, *offered.get(turn.name, ([], "")), back=bool(asked))
         except GoBack:
-            chosen.pop(asked.pop().name, None)
+            turn = asked.pop()
+            if before := chosen.pop(turn.name, None):
+                offered[turn.name] = (before, "as before")
             continue
         asked.append(turn)
         if answer:
@@ -93,30 +95,30 @@ def keep(known: Interview | None, chosen: dict[str, Any]) -> None:
 
 
 def _answer(
-    console: Console, turn: Turn, noted: list[str], *, back: bool
+    console: Console, turn: Turn, offered: str | list[str], whence: str, *, back: bool
 ) -> str | list[str] | None:
-    """Return what is chosen at *turn*; Enter takes what is *noted*."""
+    """Return what is chosen at *turn*; Enter takes what is *offered*, and *whence* says why."""
     from drafter.terminal.lines import choose, choose_some
 
+    choices = [offered] if isinstance(offered, str) else offered
+    numbers = ", ".join(str(turn.choices.index(each) + 1) for each in choices)
+    otherwise = f"Enter takes {numbers}, {whence}." if numbers else "Enter skips."
     if turn.several:
-        numbers = ", ".join(str(turn.choices.index(each) + 1) for each in noted)
-        otherwise = f"Enter takes {numbers}, from your notes." if noted else "Enter skips."
         some = choose_some(console, turn.ask, turn.choices, otherwise, back=back)
-        return [turn.choices[each] for each in some] or noted
-    one = choose(console, turn.ask, turn.choices, "Enter skips.", back=back)
-    return None if one is None else turn.choices[one]
+        return [turn.choices[each] for each in some] or choices
+    one = choose(console, turn.ask, turn.choices, otherwise, back=back)
+    return turn.choices[one] if one is not None else offered or None
 
 
 def _taken(
     console: Console, chosen: dict[str, Any], known: Interview | None, day: date, *, back: bool
 ) -> Kind:
     """Tell the plan that *chosen* leads to; return the letter the person begins with."""
-    from drafter.terminal.lines import choose, say
+    from drafter.terminal.lines import choose_by_name
 
-    console.say("")
-    say(console, _told(chosen, day, known))
     names, first = [kind.name for kind in letters()[0]], _first(chosen, day, known)
-    taken = choose(console, "Or another one:", names, f"Enter writes the {first}.", back=back)
+    advice = _told(chosen, day, known)
+    taken = choose_by_name(console, advice, names, f"Enter writes the {first}.", back=back)
     keep(known, chosen)
     return usage.library().kind(first if taken is None else names[taken])
 

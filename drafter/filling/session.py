@@ -357,14 +357,28 @@ def begin(
 
 
 def unsaid(session: Session, drafts: Sequence[Draft]) -> list[str]:
-    """Return a message for each answer of *session* that was given but stands in no draft."""
+    """Return a message for each answer of *session* that was given but stands in no draft.
+
+    Whoever has put its sentence in own words, or left it out, knows that.
+    """
     if session.is_for_a_friend:
         return []
     found = list(_unsaid_ways(session, drafts))
+    missing = _not_in(session, drafts)
+    if missing and WORDING in session.answers:
+        ours: dict[str, Value] = {
+            name: each for name, each in session.answers.items() if name != WORDING
+        }
+        by_itself = _not_in(session, replace(session, answers=ours).drafts(unasked=""))
+        missing = [each for each in missing if each in by_itself]
+    return found + missing
+
+
+def _not_in(session: Session, drafts: Sequence[Draft]) -> list[str]:
     # An answer of several paragraphs stands between several pairs of marks.
     printed = unmark(" ".join(f"{each.subject} {each.marked}" for each in drafts))
     said = " ".join(printed.casefold().split())
-    return found + [
+    return [
         f"{question.name} was given, but does not stand in the letter: {text}"
         for question in session.kind.questions
         for text in _printed(question, session.answers.get(question.name))

@@ -201,6 +201,18 @@ def choose(
     return chosen[0] if chosen else None
 
 
+def choose_by_name(
+    console: Console, text: str, names: Sequence[str], otherwise: str, *, back: bool = False
+) -> int | None:
+    """Return which of *names* the person types under *text*, as `choose` does; none is listed.
+
+    So that *text* stays in sight.
+    """
+    ending = f"{otherwise} Or type another: {', '.join(names)}."
+    chosen = _menu(console, "", (), ending, lambda _, typed: _one_of(names, typed), text, back=back)
+    return chosen[0] if chosen else None
+
+
 def choose_some(
     console: Console, title: str, names: Sequence[str], otherwise: str, *, back: bool = False
 ) -> list[int]:
@@ -219,11 +231,16 @@ def _menu(
     names: Sequence[str],
     ending: str,
     meant_by: Callable[[Sequence[str], str], list[int]],
+    text: str = "",
     *,
     back: bool,
 ) -> list[int]:
-    """Show *names* below *title*, and return what is *meant_by* what is typed; none for Enter."""
+    """Show *names* below *title*, and return what is *meant_by* what is typed; none for Enter.
+
+    *text* stands below the title, as it is.
+    """
     told = [painted(line, "strong") if console.paints else line for line in folded(console, title)]
+    told = [*filter(None, told), *(folded(console, text) if text else ())]
     ending = f"{ending}{' < goes back.' if back else ''}"
     typed = show_pages(console, ["", *told, *_numbered(console, names)], ending)
     while typed:

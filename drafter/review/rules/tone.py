@@ -143,7 +143,7 @@ def puts_no_pressure(page: Page) -> Iterator[Note]:
         )
     if kind not in ("apology", "second-interview"):
         yield from page.listed("plea", message)
-    if kind != "check-in":
+    if kind not in ("check-in", "recruiter"):  # a recruiter needs to know that no word has come
         yield from page.listed("complaint", message)
     for hit in page.hits.get("dream", ())[1:]:
         yield Note("Said once it is warm, and more often it sounds like need.", hit.words, hit.at)
