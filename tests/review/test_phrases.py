@@ -37,6 +37,7 @@ HOMES: dict[str, tuple[str, str]] = {
     "complaint": ("check-in", "R37"),
     "reproach": ("check-in", "R37"),
     "contest": ("rejection-reply", "R33"),
+    "grudge": ("rejection-reply", "R33"),
     "disappointment": ("rejection-reply", "R38"),
     "why_not": ("feedback", "R34"),
     "relayed": ("recruiter", "R39"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -410,6 +411,10 @@ def _of_ailments(page: Page, message: str) -> Iterator[Note]:
 # --- after a no --------------------------------------------------------------------------------
 
 
+_A_NO = (
+    r"\b(?:another|other) (?:candidate|man|person|woman)\b|\b(?:gone|went) to (?:an|some)|"
+    r"\byour (?:decision|letter)\b|\b(?:chosen|picked|rejected|turned (?:me )?down|unsuccessful)\b"
+)
 _NOT_ASKED = re.compile(r"\bnot (?:ask(?:ing)?|writ(?:e|ing)|want(?:ing)?)\b[^.?!\n]*\Z")
 
 
@@ -421,11 +426,14 @@ def accepts_the_decision(page: Page) -> Iterator[Note]:
     my skill set was a good match" cost a runner-up the next opening (resumebear.com, How not to
     respond to rejection). To accept it is also what makes it easy to answer a request that follows.
     """
-    for note in page.listed(
-        "contest",
+    message = (
         "It is fair to feel this, and here it closes the door. Say that you accept the decision, "
-        "and what you would like next.",
-    ):
+        "and what you would like next."
+    )
+    notes = [page.listed("contest", message)]
+    if page.letter.kind != "second-interview" or re.search(_A_NO, page.body):
+        notes.append(page.listed("grudge", message, "minor"))
+    for note in itertools.chain.from_iterable(notes):
         if not _NOT_ASKED.search(page.text, max(0, note.at - 40), note.at + len(note.words)):
             yield note
 

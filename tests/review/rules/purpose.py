@@ -134,6 +134,8 @@ CASES: Cases = {
         ("second-interview", "That can't be right.", {}, "That was right of you.", {}),
         ("feedback", "I think you made a mistake.", {},
          "I am not asking you to reconsider. I understand and accept the decision.", {}),
+        ("second-interview", "Your letter names another man. Please think again.", {},
+         "I had to think again, and I do not think it was the right choice.", {}),
         ("feedback", "Please look at it again.", {}, "I do not ask you to look at it again.", {}),
     ],
     "R34": [
