@@ -85,8 +85,9 @@ def write(
     tell(*begun.notes)
     out = options.out or (str(DRAFTS / EXAMPLE) if options.example else None)
     place = Place(
-        library=library, kind=kind, drafts=DRAFTS, out=Path(out) if out else None, earlier=earlier
-    )
+        library=library, kind=kind, drafts=DRAFTS, out=Path(out) if out else None, earlier=earlier,
+        chosen=options.chosen,
+    )  # fmt: skip
     closing, session = "save", begun
     if options.asks:
         goes_on = earlier is not None and earlier.asking == kind.name

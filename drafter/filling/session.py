@@ -19,7 +19,7 @@ from drafter.language.cleaning import Doubt
 from drafter.language.lists import listed
 from drafter.language.slips import OTHER_LANGUAGE
 from drafter.letters import rendering, saying
-from drafter.letters.context import groups, head
+from drafter.letters.context import head
 from drafter.letters.library import Kind, Library
 from drafter.letters.marks import SHOWN_BLANK, unmark
 from drafter.letters.questions import Person, Question, Reading, Value
@@ -386,15 +386,17 @@ def _not_in(session: Session, drafts: Sequence[Draft]) -> list[str]:
     ]
 
 
-def greetings(session: Session, step: Step) -> list[str]:
-    """Return how the letters greet where it is not as *step*, which asks for people, showed it."""
-    sentence, kind = step.blank.sentence, session.kind
-    if SHOWN_BLANK not in sentence:
-        return []
-    told = rendering.greetings(session.library, kind, session.answers, session.today)
-    names = (as_said(session, to) for to in groups(kind, session.answers))
-    showed = [sentence.replace(SHOWN_BLANK, each) for each in names]
-    return [now for now, then in zip(told, showed, strict=True) if now != then]
+def greeting(session: Session, step: Step) -> str:
+    """Return how the letter greets if it is not as *step*, which asks for people, showed it.
+
+    It is empty for several people, of whom nobody knows yet who gets a letter of their own.
+    """
+    sentence = step.blank.sentence
+    if SHOWN_BLANK not in sentence or len(session.people) != 1:
+        return ""
+    (now,) = rendering.greetings(session.library, session.kind, session.answers, session.today)
+    then = sentence.replace(SHOWN_BLANK, session.people[0].greeting)
+    return now if now != then else ""
 
 
 _KEPT = "How you put it is kept for when it has."

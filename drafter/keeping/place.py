@@ -42,8 +42,8 @@ def session_at(
     Raises:
         AnswerError: If an answer cannot be understood; all of them are named.
     """
+    kind, answers = plan.led(library, kind, chosen or (earlier.chosen if earlier else None))
     if not (earlier and kind.name in earlier.letters):
-        kind, answers = plan.led(library, kind, chosen or (earlier.chosen if earlier else None))
         if earlier and kind.question(THANKED) and not {*earlier.all_sent()}.isdisjoint(THANKS):
             answers[THANKED] = True
         given = [*given, Source(name="plan", values=answers, kept=True)]
@@ -58,7 +58,8 @@ class Place:
     """The interview that a letter of *kind* belongs to.
 
     *drafts* is the folder in which interviews have theirs, *out* another folder that was asked
-    for. *earlier* is the interview that the letter goes on with.
+    for. *earlier* is the interview that the letter goes on with, *chosen* what led to it: its plan,
+    where it has none yet.
     """
 
     def __init__(
@@ -69,9 +70,10 @@ class Place:
         drafts: Path,
         out: Path | None = None,
         earlier: Interview | None = None,
+        chosen: Chosen | None = None,
     ) -> None:
         self.library, self.kind, self.drafts, self.out = library, kind, drafts, out
-        self.interview = earlier
+        self.interview, self.chosen = earlier, chosen
         if out and earlier:
             self.interview = interview.load(out)
             self.interview.move(library)
@@ -102,6 +104,8 @@ class Place:
         kept.keep(self.kind, told)
         kept.asking = self.kind.name
         kept.typed[self.kind.name] = typed_rows(session)
+        if self.chosen and not kept.chosen:
+            kept.chosen = dict(self.chosen)
         if self.out or not settles:
             kept.save()
         else:

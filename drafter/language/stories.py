@@ -1,6 +1,7 @@
 """Whole sentences that somebody typed, made ready for a letter."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from drafter.language.cleaning import Doubt, Fitted, Step, clean, settled
@@ -28,13 +29,17 @@ _CONFESSES = re.compile(
 )
 
 
-def story(typed: str, *, limit: int = 90) -> Fitted:
-    """Return whole sentences, paragraphs kept, begun with a capital and ended with a stop."""
+def story(typed: str, *, limit: int = 90, drop: Sequence[str] = ()) -> Fitted:
+    """Return whole sentences, paragraphs kept, begun with a capital and ended with a stop.
+
+    One of the words *drop* is left out before a first sentence that stands without it: "because".
+    """
     as_typed = clean(typed, paragraphs=True)
     steps: tuple[Step, ...] = (
         lambda text: (clean(text, paragraphs=True), None),
         without_emoji,
         unhurried,
+        lambda text: _without(drop, text),
         _capital_start,
         capital_i,
         lambda text: (re.sub(r"(?<=\w)(?:\s*[,;]|\s+[-–—])+$", "", text), None),
@@ -73,6 +78,8 @@ def lacks_verb(sentence: str) -> bool:
     if not sentence.isascii() or sentence.rstrip("\"')").endswith(("?", "!", ":")):
         return False
     words = re.findall(r"[a-z][a-z'-]*", sentence.casefold().replace("’", "'"))
+    if words and words[0] in _WORDS["whole_by_itself"]:
+        return False
     before = ""
     for word in words:
         if word in _finite() or "'" in word or before in _WORDS["subjects"] or word == "please":
@@ -101,6 +108,17 @@ def _fragment(text: str) -> Doubt | None:
         why = f"'{few(sentence)}' is no whole sentence yet: who did what, or what is what?"
         return Doubt(why=why)
     return None
+
+
+def _without(drop: Sequence[str], text: str) -> tuple[str, str | None]:
+    """Leave one of *drop* out at the beginning; that of "Because I was late, I ran." stays."""
+    first, _, rest = text.partition(" ")
+    sentence = (SENTENCE.match(text + " ") or [text])[0]
+    if first.casefold() not in drop or "," in sentence or len(sentence.split()) < 4:
+        return text, None
+    if rest.casefold().startswith("of "):
+        return text, None
+    return rest, f"Left '{first}' out, so that it is a sentence of its own."
 
 
 def _capital_start(text: str) -> tuple[str, str | None]:

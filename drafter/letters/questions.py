@@ -221,7 +221,7 @@ def _words(question: Question, given: object, setting: Setting) -> Reading:
 
 
 def _story(question: Question, given: object, setting: Setting) -> Reading:
-    fitted = stories.story(str(given), limit=question.limit)
+    fitted = stories.story(str(given), limit=question.limit, drop=question.drop)
     return Reading(value=fitted.text or None, notes=fitted.notes, doubts=fitted.doubts)
 
 

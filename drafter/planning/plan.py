@@ -19,6 +19,7 @@ OPEN = "no decision yet"
 NO = "they said no"
 SILENCE = "silence past the date"
 THEM = "those you met"
+WRITTEN = "It is written already, and waits to be sent."
 _NUMBERS = {2: "two", 3: "three"}
 MENDS = ("clarification", "apology", "second-interview")  # letters that are about a trouble
 
@@ -82,7 +83,15 @@ def plan(
             start=due.start,
             until=due.until,
             when=_when(due, known),
-            why=reasons.get(due.kind) or _why_later(library, due.kind, wanted),
+            why=" ".join(
+                filter(
+                    None,
+                    [
+                        reasons.get(due.kind) or _why_later(library, due.kind, wanted),
+                        WRITTEN if due.kind in known.drafted else "",
+                    ],
+                )
+            ),
             follows=due.kind not in {*wanted, *known.drafted},
         )
         for due in _coming(chosen or {}, wanted, known, today)

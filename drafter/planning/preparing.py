@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 FEEDBACK = (
-    "When their answer comes: read it once, leave it for a day, thank them, and choose one thing "
+    "When their feedback comes: read it once, leave it for a day, thank them, and choose one thing "
     "to change."
 )
 AHEAD = timedelta(days=2)  # so that a night lies between, and the day before is free; our own view

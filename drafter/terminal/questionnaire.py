@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from drafter.filling import sources
-from drafter.filling.session import Session, Step, as_said, greetings, shown
+from drafter.filling.session import Session, Step, as_said, greeting, shown
 from drafter.letters.questions import Question, Value, pick
 from drafter.terminal import prompts
 from drafter.terminal.doubts import Settling, Undecided, reading_of
@@ -183,18 +183,12 @@ class Questionnaire:
             value = None
         self.session = self.session.answered(step, value)
         self.keep(self.session)
-        if question.name == "people" and value and value != before:
-            self._say_greetings(greetings(self.session, step))
+        is_new = question.name == "people" and value and value != before
+        if is_new and (greeted := greeting(self.session, step)):
+            self._say(f"The letter greets: {greeted}")
         if question.name in MIXED_UP:
             for said in sources.mix_ups(self.session.answers):
                 self._say(said)
-
-    def _say_greetings(self, said: Sequence[str]) -> None:
-        if len(said) == 1:
-            self._say(f"The letter greets: {said[0]}")
-        elif said:
-            told = "; ".join(each.rstrip(",") for each in said)
-            self._say(f"The letters greet: {told}.")
 
     def _say_needed(self, question: Question) -> None:
         example = f" For example: {shown(question.example)}." if question.example else ""

@@ -113,11 +113,8 @@ class Desk:
         kind, earlier = self._kind(message), self._earlier(message)
         session = self._session(kind, earlier, _chosen(message))
         session, problems = exchange.changed(session, _changes(message))
-        place = self._place(session, earlier)
+        place = self._place(session, earlier, _chosen(message))
         place.keep(session, settles=False)  # a name that is half typed names no folder
-        if (chosen := _chosen(message)) and (known := place.interview) and not known.chosen:
-            known.chosen = chosen
-            known.save()
         return self._reply(session, place.interview, problems)
 
     def save(self, message: Mapping[str, Any]) -> Json:
@@ -236,13 +233,18 @@ class Desk:
         values = {name: each for name, each in told.items() if each}
         return [Source(name="last letter", values=values, kept=True)]
 
-    def _place(self, session: Session, earlier: Interview | None) -> Place:
+    def _place(
+        self, session: Session, earlier: Interview | None, chosen: dict[str, Any] | None = None
+    ) -> Place:
         """Return where the letter of *session* is kept: *earlier*, or an interview that begins."""
         if earlier is None:
             # A page that knows another interview by the name that it had must not find this one.
             told = interview.as_toml(session.kind, session.answers)
             earlier = interview.new(self.drafts, told, taken=self._moved)
-        return Place(library=self.library, kind=session.kind, drafts=self.drafts, earlier=earlier)
+        return Place(
+            library=self.library, kind=session.kind, drafts=self.drafts, earlier=earlier,
+            chosen=chosen,
+        )  # fmt: skip
 
     def _reply(
         self, session: Session, known: Interview | None, problems: list[str] | None = None

@@ -338,7 +338,7 @@ def test_how_to_take_feedback_is_said_until_it_has_come(tmp_path: Path) -> None:
 def test_status_says_so_when_feedback_was_asked_for(tmp_path: Path) -> None:
     today = ("--today", TODAY.isoformat())
     drafter("feedback", *GIVEN, "--told-on", "2026-11-20", *today, cwd=tmp_path)
-    said = "When their answer comes: read it once"
+    said = "When their feedback comes: read it once"
     assert said not in drafter("status", *today, cwd=tmp_path).stdout
     drafter("sent", "feedback", *today, cwd=tmp_path)
     assert said in drafter("status", *today, cwd=tmp_path).stdout

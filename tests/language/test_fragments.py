@@ -375,3 +375,22 @@ def test_items_are_clean_and_never_empty(typed: str) -> None:
     for item in lists.as_items(typed):
         assert item and item == cleaning.clean(item)
     assert isinstance(cleaning.is_skip(typed), bool)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [
+        ("because nobody there has to guess", "Nobody there has to guess."),
+        ("Because I was late, I took notes.", "Because I was late, I took notes."),
+        ("because of the bees", "Because of the bees."),
+        ("it works because nobody guesses", "It works because nobody guesses."),
+    ],
+)
+def test_the_word_that_a_question_asks_for_is_left_out_where_the_sentence_stands(
+    typed: str, stands: str
+) -> None:
+    assert stories.story(typed, drop=["because"]).text == stands
+
+
+def test_thanks_are_a_whole_sentence() -> None:
+    assert stories.story("Thanks for looking after me on Tuesday.").doubts == ()

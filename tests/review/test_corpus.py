@@ -25,14 +25,21 @@ def test_every_mark_stands_in_its_letter(typed: Typed) -> None:
     assert "\n! " not in typed.text
 
 
-def test_most_faults_are_told_and_few_findings_are_wrong() -> None:
+@pytest.mark.parametrize(
+    ("known", "most", "all_faults", "right", "in_clean"),
+    [(True, 0.92, 0.75, 0.94, 6), (False, 0.8, 0.73, 0.92, 6)],
+    ids=["letters that the rules were made with", "letters that nobody had looked at"],
+)
+def test_most_faults_are_told_and_few_findings_are_wrong(
+    known: bool, most: float, all_faults: float, right: float, in_clean: int
+) -> None:
     """The figures are a little under those that were measured; see tests/bench/faults.py."""
-    letters = [typed for name in FILES for typed in corpus(name)]
+    letters = [typed for name in FILES if (name[0] != "D") is known for typed in corpus(name)]
     told = measure(letters, by_check(letters))
-    assert told.recall(slips=False) > 0.92
-    assert told.recall(slips=True) > 0.75
-    assert told.precision(clean=False) > 0.94
-    assert told.clean.total() <= 6, told.misses
+    assert told.recall(slips=False) > most
+    assert told.recall(slips=True) > all_faults
+    assert told.precision(clean=False) > right
+    assert told.clean.total() <= in_clean, told.misses
 
 
 @pytest.mark.parametrize("name", FILES)

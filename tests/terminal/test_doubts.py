@@ -174,9 +174,8 @@ def test_a_doubt_about_one_of_several_says_what_people_write() -> None:
         ("thank-you", "Bev", "The letter greets: Hi Bev,"),
         ("thank-you", "Dr. Lee", ""),
         ("thank-you", "", ""),
-        ("thank-you", "Bev, Dr. Lee and Ann", "The letters greet: Hi Bev; Hi Ann."),
-        ("apology", "Bev, Dr. Lee and Ann", ""),
-        ("apology", "Bev and Ann", "The letter greets: Hi Bev and Ann,"),
+        ("thank-you", "Bev, Dr. Lee and Ann", ""),
+        ("apology", "Bev and Ann", ""),
     ],
 )
 def test_how_the_letter_greets_is_said_where_it_is_not_as_the_question_showed_it(
