@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.errors import FileError
 from drafter.filling import sources
@@ -17,8 +18,9 @@ from drafter.keeping.interview import Interview, Saved
 from drafter.letters.library import Kind, Library
 from drafter.letters.questions import Value
 from drafter.letters.rendering import Draft
-from drafter.planning import plan
-from drafter.planning.which import Chosen
+
+if TYPE_CHECKING:
+    from drafter.planning.which import Chosen
 
 THANKED = "thanked"  # whether they were thanked already, which is known once a letter went out
 THANKS = ("thank-you", "clarification", "apology")
@@ -42,7 +44,11 @@ def session_at(
     Raises:
         AnswerError: If an answer cannot be understood; all of them are named.
     """
-    kind, answers = plan.led(library, kind, chosen or (earlier.chosen if earlier else None))
+    answers: dict[str, object] = {}
+    if led_by := chosen or (earlier.chosen if earlier else None):
+        from drafter.planning import plan  # not before the first question of a letter without one
+
+        kind, answers = plan.led(library, kind, led_by)
     if not (earlier and kind.name in earlier.letters):
         if earlier and kind.question(THANKED) and not {*earlier.all_sent()}.isdisjoint(THANKS):
             answers[THANKED] = True

@@ -124,13 +124,11 @@ def kinds(library: Library, chosen: Chosen) -> tuple[str, ...]:
     return (*first, *row["mails"])
 
 
-def led(library: Library, kind: Kind, chosen: Chosen | None) -> tuple[Kind, dict[str, object]]:
+def led(library: Library, kind: Kind, chosen: Chosen) -> tuple[Kind, dict[str, object]]:
     """Return *kind* as the plan that *chosen* leads to asks it, and what is answered by the plan.
 
     What the plan puts into the letter is asked with the first questions.
     """
-    if not chosen:
-        return kind, {}
     table, standing = which.table(library), str(chosen.get("standing", ""))
     routes, wanted = _routes(library, chosen), kinds(library, chosen)
     rows = [
