@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import AnswerError
+from drafter.filling import panel
 from drafter.filling.session import Key, Session, Step, Typed, as_said, begin, shown, unsaid
 from drafter.filling.sources import Source, written
 from drafter.language.cleaning import Doubt
@@ -99,7 +100,8 @@ def changed(session: Session, changes: Iterable[Mapping[str, Any]]) -> tuple[Ses
             session, ways = session.put(change["sentence"], change.get("way"), to)
             problems += [problem.removeprefix(": ") for problem in ways.problems]
             continue
-        step = session.step((change["answer"], change.get("to", "")))
+        key = (change["answer"], change.get("to", ""))
+        step = session.step(key) or session.step(panel.key_now(session, key))
         if step is not None:
             settled = bool(change.get("settled"))
             session = session.taken(step, str(change["typed"]), settled=settled)

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drafter.language.names import are_same
-from drafter.letters.questions import Person
-from drafter.letters.reading import setting_for
+from drafter.language.names import are_same, greeting
+from drafter.letters import saying
+from drafter.letters.questions import Person, Value
+from drafter.letters.reading import setting_for, style_of
+from drafter.letters.saying import TO, WORDING
 
 if TYPE_CHECKING:
     from drafter.filling.session import Key, Session
@@ -33,19 +35,19 @@ def _with_own(session: Session, who: Person, named: Sequence[Person]) -> Person:
     )
     waiting = {
         name: value
-        for (name, greeting), typed in session.typed.items()
-        if greeting not in known and _is_back(greeting, who, here)
+        for (name, to), typed in session.typed.items()
+        if to not in known and _is_back(to, who, here)
         if (value := _read(session, name, typed.text)) is not None
     }
     own = {**waiting, **(before.own if before else {})}
     return replace(who, own=own, email=who.email or (before.email if before else None))
 
 
-def _is_back(greeting: str, who: Person, here: Iterable[str]) -> bool:
-    """Return whether *who* is the one called *greeting*, who is not among those *here*."""
-    if greeting == who.greeting:
+def _is_back(name: str, who: Person, here: Iterable[str]) -> bool:
+    """Return whether *who* is the one called *name*, which is nobody's of those *here*."""
+    if name == who.greeting:
         return True
-    return bool(greeting) and greeting not in here and are_same(greeting, who.greeting)
+    return bool(name) and name not in here and are_same(name, who.greeting)
 
 
 def _read(session: Session, name: str, text: str) -> object:
@@ -56,8 +58,19 @@ def _read(session: Session, name: str, text: str) -> object:
     return question.read(text, setting).value
 
 
+def key_now(session: Session, key: Key) -> Key:
+    """Return *key*, of whom it is about as they are called now: a page may know an older name."""
+    name, to = key
+    return name, next((who.greeting for who in session.people if are_same(who.greeting, to)), to)
+
+
 def told_apart(before: Session, after: Session) -> Session:
-    """Return *after*, in which what was told of whoever went away waits for them to come back."""
+    """Return *after*, in which what was told of whoever went away waits for them to come back.
+
+    Another style writes the titles of all of them anew.
+    """
+    if before.answers.get("style") != after.answers.get("style"):
+        return _restyled(after)
     if before.people == after.people:
         return after
     from drafter.filling.session import Typed, shown
@@ -77,6 +90,20 @@ def told_apart(before: Session, after: Session) -> Session:
         if not key[1] or key[1] in were or not _has_back(key, after.people, here)
     }
     return replace(after, typed=rest | waiting)
+
+
+def _restyled(session: Session) -> Session:
+    style = style_of(session.kind, session.answers)
+    now = {who.greeting: greeting(who.greeting, style=style).text for who in session.people}
+    if all(old == new for old, new in now.items()):
+        return session
+    people = tuple(replace(who, greeting=now[who.greeting]) for who in session.people)
+    answers: dict[str, Value] = {**session.answers, "people": people}
+    if apart := saying.ways_apart(session.answers):
+        renamed = {now.get(old, old): ways for old, ways in apart.items()}
+        answers[WORDING] = {**saying.ways(session.answers), TO: renamed}
+    typed = {(name, now.get(to, to)): each for (name, to), each in session.typed.items()}
+    return replace(session, answers=answers, typed=typed)
 
 
 def _has_back(key: Key, people: Iterable[Person], here: Iterable[str]) -> bool:

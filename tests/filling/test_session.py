@@ -491,3 +491,16 @@ def test_what_was_told_of_one_person_is_never_said_to_another() -> None:
     )
     reply = say(reply, {"answer": "people", "typed": "Dr. Adeyemi; Tom", "settled": True})
     assert not any("kiln" in draft["text"] for draft in reply["drafts"])
+
+
+def test_another_style_writes_the_titles_anew_and_loses_nothing_of_anybody() -> None:
+    told: dict[str, object] = {"answer": "enjoyed", "to": "Mrs. Lee", "typed": "the kiln"}
+    way: dict[str, object] = {"sentence": "thanks", "way": "Thank you.", "to": "Mrs. Lee"}
+    reply = say(opened(**{**PANEL, "people": ["Mrs. Lee", "Rab"]}), told, way)
+    reply = say(reply, {"answer": "style", "typed": "British"})
+    assert [draft["to"] for draft in reply["drafts"]] == [["Mrs Lee"], ["Rab"]]
+    assert reply["drafts"][0]["text"].startswith("Dear Mrs Lee,\n\nThank you.")
+    assert "the kiln" in reply["drafts"][0]["text"]
+    # A page that was typing meanwhile knows her by the title that she had.
+    reply = say(reply, {"answer": "stayed", "to": "Mrs. Lee", "typed": "It was still warm."})
+    assert "It was still warm." in reply["drafts"][0]["text"]
