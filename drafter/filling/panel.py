@@ -15,6 +15,8 @@ from drafter.letters.saying import TO, WORDING
 if TYPE_CHECKING:
     from drafter.filling.session import Key, Session
 
+SPELLED_ALIKE = 0.6  # of 1, so that Rob was Rab, and Tom was not Grace
+
 
 def with_own(session: Session, people: Iterable[object]) -> tuple[Person, ...]:
     """Return *people* with what is known of each of them already.
@@ -31,7 +33,7 @@ def _with_own(session: Session, who: Person, named: Sequence[Person]) -> Person:
     known = {each.greeting: each for each in session.people}
     same = [each for each in session.people if each.greeting not in here]
     before = known.get(who.greeting) or next(
-        (each for each in same if are_same(each.greeting, who.greeting)), None
+        (each for each in same if _are_alike(each.greeting, who.greeting)), None
     )
     waiting = {
         name: value
@@ -43,11 +45,20 @@ def _with_own(session: Session, who: Person, named: Sequence[Person]) -> Person:
     return replace(who, own=own, email=who.email or (before.email if before else None))
 
 
+def _are_alike(one: str, other: str) -> bool:
+    """Return whether two names may be one person's, of whom one is perhaps spelled wrongly."""
+    if are_same(one, other):
+        return True
+    from difflib import SequenceMatcher  # seldom: somebody's name has changed
+
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= SPELLED_ALIKE
+
+
 def _is_back(name: str, who: Person, here: Iterable[str]) -> bool:
     """Return whether *who* is the one called *name*, which is nobody's of those *here*."""
     if name == who.greeting:
         return True
-    return bool(name) and name not in here and are_same(name, who.greeting)
+    return bool(name) and name not in here and _are_alike(name, who.greeting)
 
 
 def _read(session: Session, name: str, text: str) -> object:

@@ -87,7 +87,7 @@ def plan(
                 filter(
                     None,
                     [
-                        reasons.get(due.kind) or _why_later(library, due.kind, wanted),
+                        reasons.get(due.kind) or _why_later(library, due.kind, chosen or {}),
                         WRITTEN if due.kind in known.drafted else "",
                     ],
                 )
@@ -176,10 +176,10 @@ def _reader(library: Library, letter: str, standing: str, known: Known) -> str:
     return str([*filter(None, [people]), *told, THEM][0])
 
 
-def _why_later(library: Library, letter: str, wanted: Sequence[str]) -> str:
-    """Return why *letter*, which nobody chose, may follow those that are *wanted*."""
-    table = which.table(library)
-    first = table["first"].get(letter) if "recruiter" in wanted else None
+def _why_later(library: Library, letter: str, chosen: Chosen) -> str:
+    """Return why *letter*, which nobody chose, may follow those that *chosen* leads to."""
+    table, by_agency = which.table(library), chosen.get("through_recruiter") == which.RECRUITED
+    first = table["first"].get(letter) if by_agency else None
     return " ".join(filter(None, [table["because"].get(letter), first]))
 
 

@@ -47,10 +47,13 @@ class Stands:
 # --- what is shown ----------------------------------------------------------------------------
 
 
-def show(console: Console, step: Step, stands: Stands) -> None:
-    """Show *step* with its sentence, how to answer, and what *stands* there already."""
+def show(console: Console, step: Step, stands: Stands, *, whose: bool) -> None:
+    """Show *step* with its sentence, how to answer, and what *stands* there already.
+
+    *whose*: it is said to whom it is, where each person gets a letter, or an answer of their own.
+    """
     question, blank = step.question, step.blank
-    if blank.to:
+    if blank.to and whose:
         say(console, f"To {blank.to.greeting}:", look="strong")
     if question.type == "story" and question.ask and blank.sentence:
         say(console, question.ask, look="strong")  # no word of ours stands around a story

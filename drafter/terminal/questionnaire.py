@@ -9,6 +9,7 @@ from functools import partial
 
 from drafter.filling import sources
 from drafter.filling.session import Session, Step, as_said, greeting, shown
+from drafter.letters.context import groups
 from drafter.letters.questions import Question, Value, pick
 from drafter.terminal import prompts
 from drafter.terminal.doubts import Settling, Undecided, reading_of
@@ -98,6 +99,12 @@ class Questionnaire:
         before = itertools.takewhile(lambda each: each.key != step.key, steps)
         return [each for each in before if self.session.is_answered(each)]
 
+    def _is_of_one(self, step: Step) -> bool:
+        """Return whether *step* is about one person alone, and not about all who share a letter."""
+        session, to = self.session, step.blank.to
+        is_shared = len(groups(session.kind, session.answers)) < 2
+        return to is not None and not (is_shared and to.greeting == session.people[0].greeting)
+
     def ask(self, step: Step) -> None:
         """Ask *step* until there is an answer, or it is skipped.
 
@@ -105,7 +112,7 @@ class Questionnaire:
             GoBack: If the person wants the question before it.
         """
         question, stands = step.question, self._stands(step)
-        prompts.show(self.console, step, stands)
+        prompts.show(self.console, step, stands, whose=self._is_of_one(step))
         told_more = changes = False
         while True:
             typed = self._typed(step, stands, changes=changes)

@@ -470,7 +470,7 @@ def test_whatever_is_typed_there_is_a_reply_that_keeps_it(typed: list[tuple[str,
 # --- while a name is typed ---
 
 
-@pytest.mark.parametrize("renamed", ["Adeyemi", "Dr. Ada Adeyemi", "Dr. Adeyemi"])
+@pytest.mark.parametrize("renamed", ["Adeyemi", "Dr. Ada Adeyemi", "Dr. Adeyemi", "Dr. Adeyeme"])
 def test_what_was_told_of_a_person_stays_while_their_name_is_typed_anew(renamed: str) -> None:
     told: dict[str, object] = {"answer": "enjoyed", "to": "Grace", "typed": "the tour of the kiln"}
     reply = say(opened(people=["Dr. Adeyemi", "Grace"]), told)

@@ -291,3 +291,10 @@ def test_a_note_to_the_recruiter_after_a_no_or_silence_tells_of_no_interview(
     chosen = {"standing": standing, "through_recruiter": "an agency"}
     assert plan.led(SHELF, SHELF.kind("recruiter"), chosen)[1] == {"took_place": False}
     assert plan.led(SHELF, SHELF.kind("recruiter"), {**chosen, "standing": ""})[1] == {}
+
+
+def test_whoever_has_an_agency_asks_it_first_also_when_its_note_went_out() -> None:
+    chosen = {"went_wrong": [DID], "through_recruiter": "an agency"}
+    sent = {"recruiter": TUESDAY, "apology": TUESDAY}
+    (later,) = planned(chosen, Known(told={"met_on": TUESDAY}, sent=sent))
+    assert later.letter == "check-in" and "Ask the recruiter first" in later.why

@@ -47,6 +47,14 @@ def test_a_first_thank_you_asks_ten_questions_and_shows_how_many(tmp_path: Path)
     me.sees("Enter saves it")
 
 
+def test_one_letter_to_all_is_asked_about_without_a_name(tmp_path: Path) -> None:
+    me = Person(tmp_path, "clarification")
+    me.answers(["baker", "Loaf", "Ann and Dr. Lee", "one to all", YESTERDAY])
+    me.sees("I enjoyed ____.")
+    assert "To Ann" not in me.screen
+    assert ctrl_c(me) == 130
+
+
 @pytest.mark.any_day
 def test_each_person_of_a_panel_is_asked_about_in_turn(tmp_path: Path) -> None:
     me = Person(tmp_path, "thank-you")

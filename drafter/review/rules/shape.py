@@ -95,8 +95,8 @@ def _long_paragraphs(page: Page, lengths: list[int]) -> Iterator[Note]:
     for prose, sentences, words in zip(page.prose, page.sentences, lengths, strict=True):
         if len(sentences) > MOST_SENTENCES or words > MOST_WORDS:
             yield Note(
-                "This paragraph is long to read on a telephone. Part it in two, with an empty "
-                "line in your answer, or leave something out.",
+                "This paragraph is long to read on a telephone. Leave something out, or make two "
+                "paragraphs of it.",
                 " ".join(prose.split()[:6]),
                 page.text.find(prose),
             )

@@ -216,7 +216,9 @@ async function markSent(letter, say) {
   if (!told) return;
   const due = told.due?.kind === letter.kind ? null : told.due;
   const when = due && (due.from > letter.reply.session.today ? `from ${day(due.from)}` : "now");
-  const saved = `Noted: it was sent. ${due ? `Next, ${when}: ${titles.get(due.kind) ?? due.kind}. ${due.why}` : ""}`.trim();
-  letter.look({ saved, edited: "", isSent: true });
+  const { drafts } = letter.reply;
+  const which = drafts.length > 1 ? `the letter to ${letter.draft.to.join(", ")}` : "it";
+  const saved = `Noted: ${which} was sent. ${due ? `Next, ${when}: ${titles.get(due.kind) ?? due.kind}. ${due.why}` : ""}`.trim();
+  letter.look({ saved, edited: "", isSent: drafts.length < 2 });
   say(saved);
 }

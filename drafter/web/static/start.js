@@ -102,14 +102,14 @@ export function Which({ which, chosen, choose, interview, start }) {
       </fieldset>`)}
     </form>
     ${answered ? html`<section class="proposed" aria-labelledby="proposed">
-      <h2 id="proposed">${heading || title(letter)}</h2>
+      <h2 id="proposed">${heading || title(first)}</h2>
       <p><a class="button first" href=${address(first, interview)}>Write the ${small(title(first))}</a></p>
       <p>${why}</p>
       ${against && html`<p class="soft">${against}</p>`}
       <h3>${which.plan.length > 1 ? "The plan, in this order" : "The plan"}</h3>
       <ol>${which.plan.map((mail) => html`<li key=${mail.letter}>
-        <p>${mail.follows && "Later, perhaps: "}<a href=${address(mail.letter, interview)}>${title(mail.letter)}</a>, to
-          ${" "}<bdi>${mail.to}</bdi>.${" "}${mail.letter === letter && mail.why.startsWith(why)
+        <p>${mail.follows && "Later, perhaps: "}<a href=${address(mail.letter, interview)}>${title(mail.letter)}</a>${mail.letter !== "recruiter" && html`, to
+          ${" "}<bdi>${mail.to}</bdi>`}.${" "}${mail.letter === letter && mail.why.startsWith(why)
             ? mail.why.slice(why.length) : mail.why}</p>
         <p class="soft">${mail.when}</p></li>`)}</ol>
     </section>` : html`<p class="proposed soft">What to write, and why, will stand here.</p>`}</div>
