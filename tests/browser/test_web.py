@@ -294,7 +294,7 @@ def test_a_debrief_is_written_down_kept_and_leads_to_a_letter(reader: Reader, dr
     reader.press_on("Which letter now?")
     reader.press_on("no decision yet")
     reader.see("A weak answer needs a better answer", ".proposed")  # as it was noted
-    reader.press_on("Write it")
+    reader.press_on("Write the clarification")
     reader.see("Northgate", "main")
     assert reader.value("company") == "Northgate"
     assert reader.run("return location.hash") == "#/letter/clarification/northgate"
@@ -821,15 +821,15 @@ def test_help_me_choose_proposes_a_letter_with_why_and_against_and_the_plan(
     reader.press_on("one or two answers")
     reader.press_on("somebody reacted")
     reader.press_on("an agency")
-    reader.see("Clarification", ".proposed")
+    reader.see("Note to the recruiter, then clarification", ".proposed")
     reader.see("A weak answer needs a better answer, not an apology.", ".proposed")
     reader.see("a thank-you alone may be the stronger note", ".proposed")
     links = "return [...document.querySelectorAll('.proposed a')].map((each) => each.hash)"
     assert reader.run(links) == [
         "#/letter/recruiter",
+        "#/letter/recruiter",
         "#/letter/clarification",
         "#/letter/check-in",
-        "#/letter/recruiter",
     ]
     reader.see("it is your thank-you as well", ".proposed")
 
@@ -962,7 +962,7 @@ def test_a_letter_that_was_sent_says_what_comes_next_and_no_more_when_to_send_it
 def test_what_was_chosen_before_a_letter_is_known_when_asked_again(reader: Reader) -> None:
     reader.go("which")
     reader.press_on("one or two answers")
-    reader.press_on("Write it")
+    reader.press_on("Write the clarification")
     reader.type("company", "Northgate")
     reader.type("role", "staff nurse")
     reader.see("Kept", ".kept")
@@ -1025,7 +1025,7 @@ def test_axe_finds_no_fault_in_any_state(in_chromium: Reader, scheme: str) -> No
         assert faults(reader.browser) == []
         reader.go("which")
         reader.press_on("they said no")
-        reader.see("Write it", ".proposed")
+        reader.see("Write the reply to a rejection", ".proposed")
         assert faults(reader.browser) == []
         reader.go("letter/thank-you")
         reader.unfold()
