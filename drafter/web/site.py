@@ -108,7 +108,7 @@ answers, and it is written. Skip whatever you like.</p>
 <h2 id="new">Where to begin</h2>
 <div class="pair">
 <a class="card" href="#/which"><strong>Help me choose</strong>
-<span>Four short questions, and the letter that fits, with the reason.</span></a>
+<span>A few short questions, and the letter that fits, with the reason.</span></a>
 <a class="card" href="#/letter/debrief"><strong>Write it all down first</strong>
 <span>Ten minutes after a hard one: what went well first, for nobody’s eyes but yours.</span></a>
 </div>
