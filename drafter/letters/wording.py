@@ -85,9 +85,15 @@ def in_each_wording(
     answers: Mapping[str, Value],
     today: date,
     said: Sentence,
+    *,
+    letter: int = 0,
 ) -> tuple[str, ...]:
-    """Return what the sentence *said*, of the letter that *answers* make, reads like each way."""
-    return all_in_each_wording(library, kind, answers, today, [[said]])[0][said.name]
+    """Return what the sentence *said* reads like each way, in a letter that *answers* make.
+
+    It is the one at the place *letter*, counted from 0.
+    """
+    heard = [*([()] * letter), [said]]
+    return all_in_each_wording(library, kind, answers, today, heard)[letter][said.name]
 
 
 def all_in_each_wording(

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from drafter.filling.session import Session
 from drafter.letters import wording
 from drafter.letters.saying import Sentence
-from drafter.terminal.lines import BACK, EDITOR, Console, Stop, change_line, read_line, say
+from drafter.terminal.lines import (
+    BACK,
+    EDITOR,
+    Console,
+    GoBack,
+    Stop,
+    change_line,
+    choose,
+    read_line,
+    say,
+)  # fmt: skip
 
 HOW = (
     "Enter keeps it, a number takes that one, - leaves it out, e changes its words, your own words "
@@ -29,7 +39,7 @@ def go_through(console: Console, session: Session) -> Iterator[Session]:
     """
     try:
         letter = _whose(console, session)
-    except Stop:
+    except (Stop, GoBack):
         return
     names = [said.name for said in session.drafts()[letter].sentences]
     place = 0
@@ -68,36 +78,23 @@ def _whose(console: Console, session: Session) -> int:
 
     Raises:
         Stop: If the person leaves it.
+        GoBack: Likewise.
     """
     drafts = session.drafts()
     if len(drafts) < 2:
         return 0
-    console.say("")
-    say(console, WHOSE)
-    for number, draft in enumerate(drafts, 1):
-        say(console, draft.to[0].greeting, number=number)
-    while True:
-        say(
-            console,
-            f"Enter takes {drafts[0].to[0].greeting}; a number takes that one; q leaves it.",
-        )
-        typed = read_line(console).strip()
-        if not typed:
-            return 0
-        if typed.isdigit() and 0 < int(typed[:4]) <= len(drafts):
-            return int(typed[:4]) - 1
-        if typed == BACK:
-            raise Stop
+    names = [draft.to[0].greeting for draft in drafts]
+    otherwise = f"Enter takes {names[0]}; q leaves it."
+    return choose(console, WHOSE, names, otherwise, back=True) or 0
 
 
 def _show(console: Console, session: Session, letter: int, said: Sentence, where: str) -> None:
     console.say("")
     say(console, where)
     say(console, said.text or "(left out)")
-    heard = [*([()] * letter), [said]]
-    ways = wording.all_in_each_wording(
-        session.library, session.kind, session.answers, session.today, heard
-    )[letter][said.name]
+    ways = wording.in_each_wording(
+        session.library, session.kind, session.answers, session.today, said, letter=letter
+    )
     for number, text in enumerate(ways, 1):
         say(console, text, number=number)
     say(console, HOW)

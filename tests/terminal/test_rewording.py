@@ -241,8 +241,9 @@ def test_a_wording_of_the_second_letter_is_told_as_it_reads_there() -> None:
     assert "Hi Ruth," not in console.heard
 
 
-def test_whoever_wants_none_of_the_letters_changed_leaves_it() -> None:
-    console = Typist("9", "q")
+@pytest.mark.parametrize("leaves", ["q", "<"])
+def test_whoever_wants_none_of_the_letters_changed_leaves_it(leaves: str) -> None:
+    console = Typist("9", leaves)
     begins = begun("thank-you", PANEL, console).session
     assert list(go_through(console, begins)) == []
 
