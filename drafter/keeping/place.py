@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from drafter.planning.which import Chosen
 
 THANKED = "thanked"  # whether they were thanked already, which is known once a letter went out
-THANKS = ("thank-you", "clarification", "apology")
 
 
 def session_at(
@@ -50,7 +49,7 @@ def session_at(
 
         kind, answers = plan.led(library, kind, led_by)
     if not (earlier and kind.name in earlier.letters):
-        if earlier and kind.question(THANKED) and not {*earlier.all_sent()}.isdisjoint(THANKS):
+        if earlier and kind.question(THANKED) and _is_thanked(earlier):
             answers[THANKED] = True
         given = [*given, Source(name="plan", values=answers, kept=True)]
     known = earlier.tables if earlier else []
@@ -58,6 +57,12 @@ def session_at(
     session = begin(library, kind, given, today, suggested=suggested, others=known)
     typed = earlier.typed.get(kind.name, []) if earlier else []
     return replace(session, typed=typed_of(typed))
+
+
+def _is_thanked(earlier: Interview) -> bool:
+    from drafter.planning.timing import THANKS  # only where something may have gone out
+
+    return not {*earlier.all_sent()}.isdisjoint(THANKS)
 
 
 class Place:

@@ -31,7 +31,7 @@ _THANKED = ("thank-you", "clarification", "apology", "second-interview")
 _AFTER_A_NO = ("recruiter", "apology", "second-interview", "rejection-reply", "feedback")
 _ANSWERS_TO_A_NO = ("rejection-reply", "feedback")
 # Any of these begins with thanks, so that no other thank-you is owed.
-_THANKS = ("thank-you", "clarification", "apology")
+THANKS = ("thank-you", "clarification", "apology")
 # To those who held the interview, and not in answer to anything of theirs.
 _UNASKED = (*_THANKED, "check-in")
 # Days by which something was to happen after the interview: it was before the first of them.
@@ -125,7 +125,7 @@ class _Case:
     @property
     def thanks(self) -> str | None:
         """Return the last letter that went out and thanked them, None if there is none."""
-        sent = [kind for kind in _THANKS if _day(self.sent, kind)]
+        sent = [kind for kind in THANKS if _day(self.sent, kind)]
         return max(sent, key=lambda kind: _day(self.sent, kind) or date.min, default=None)
 
     @property
