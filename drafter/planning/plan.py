@@ -83,14 +83,9 @@ def plan(
             start=due.start,
             until=due.until,
             when=_when(due, known),
-            why=" ".join(
-                filter(
-                    None,
-                    [
-                        reasons.get(due.kind) or _why_later(library, due.kind, chosen or {}),
-                        WRITTEN if due.kind in known.drafted else "",
-                    ],
-                )
+            why=_joined(
+                reasons.get(due.kind) or _why_later(library, due.kind, chosen or {}),
+                WRITTEN if due.kind in known.drafted else "",
             ),
             follows=due.kind not in {*wanted, *known.drafted},
         )
@@ -160,7 +155,7 @@ def told(route: Route, mails: Sequence[Mail]) -> str:
         lines.append(f"{'   ' if len(chosen) > 1 else ''}When: {mail.when}")
     for mail in mails:
         if mail.follows:
-            said = " ".join(filter(None, [mail.why, mail.when]))
+            said = _joined(mail.why, mail.when)
             lines.append(f"Later, perhaps: {mail.letter}. {said}")
     return "\n".join(lines)
 
@@ -180,7 +175,7 @@ def _why_later(library: Library, letter: str, chosen: Chosen) -> str:
     """Return why *letter*, which nobody chose, may follow those that *chosen* leads to."""
     table, by_agency = which.table(library), chosen.get("through_recruiter") == which.RECRUITED
     first = table["first"].get(letter) if by_agency else None
-    return " ".join(filter(None, [table["because"].get(letter), first]))
+    return _joined(table["because"].get(letter), first)
 
 
 def _wanted(library: Library, chosen: Chosen | None, known: Known) -> tuple[str, ...]:
@@ -255,7 +250,11 @@ def _reasons(
             said[letter].append(table["direct"].get(letter, ""))
         elif words := table["agency"].get(letter):
             said[letter].insert(0 if words.startswith("Only if") else len(said[letter]), words)
-    return {letter: " ".join(filter(None, some)) for letter, some in said.items()}
+    return {letter: _joined(*some) for letter, some in said.items()}
+
+
+def _joined(*sentences: str | None) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _stands(row: Mapping[str, str], standing: str) -> bool:

@@ -110,10 +110,10 @@ class Desk:
 
         What was ``chosen`` and led to it is kept with an interview that has no plan yet.
         """
-        kind, earlier = self._kind(message), self._earlier(message)
-        session = self._session(kind, earlier, _chosen(message))
+        kind, earlier, chosen = self._kind(message), self._earlier(message), _chosen(message)
+        session = self._session(kind, earlier, chosen)
         session, problems = exchange.changed(session, _changes(message))
-        place = self._place(session, earlier, _chosen(message))
+        place = self._place(session, earlier, chosen)
         place.keep(session, settles=False)  # a name that is half typed names no folder
         return self._reply(session, place.interview, problems)
 

@@ -185,7 +185,7 @@ def is_american_or_british(page: Page) -> Iterator[Note]:
     american, british = _spelled(page)
     style = letter.style or _likely_style(page, american, british)
     cure = _cure(letter)
-    for country, words, at in _of_a_country(page, style):
+    for country, words, at in _of_a_country(page):
         if country != style:
             yield Note(
                 "Dates, titles and words follow one country in a letter, American or British. "
@@ -202,7 +202,7 @@ def is_american_or_british(page: Page) -> Iterator[Note]:
 
 def _likely_style(page: Page, american: _Spelled, british: _Spelled) -> str:
     """Return the country that most of a letter's dates, titles and words are of."""
-    votes = Counter(country for country, *_ in _of_a_country(page, ""))
+    votes = Counter(country for country, *_ in _of_a_country(page))
     votes["american"] += len([each for each in american if not _is_ize(each.group())])
     votes["british"] += len(british)
     if votes["american"] == votes["british"] > 0:
@@ -213,10 +213,10 @@ def _likely_style(page: Page, american: _Spelled, british: _Spelled) -> str:
     return max(_DATES, key=votes.__getitem__)
 
 
-def _of_a_country(page: Page, style: str) -> Iterator[_Found]:
+def _of_a_country(page: Page) -> Iterator[_Found]:
     """Yield the dates, titles and names of papers that tell a country.
 
-    Where the *style* was not told, a stop after a title tells it only beside one without: "Mr. Roe"
+    Where the style was not told, a stop after a title tells it only beside one without: "Mr. Roe"
     is written in Britain too.
     """
     letter = page.letter

@@ -6,6 +6,7 @@ export const COPIED = {
 };
 export const NOT_COPIED = "This browser did not let the page copy. The letter is selected: "
   + "press Ctrl+C, or Command+C on a Mac.";
+export const FLASH = 5000; // milliseconds for which a button says that it has copied
 
 let waiting = null; // what a button wants copied, while the browser asks for it
 

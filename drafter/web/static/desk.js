@@ -3,7 +3,7 @@ import { html } from "./html.js";
 import { Form, labelOf } from "./form.js";
 import { goTo, LeftOut, Paper, Tabs } from "./paper.js";
 import { ask, fileUrl, Gone, Refused } from "./door.js";
-import { copy, COPIED, NOT_COPIED, select } from "./copying.js";
+import { copy, COPIED, FLASH, NOT_COPIED, select } from "./copying.js";
 import { day, reminderOn, span } from "./days.js";
 import { address, overview } from "./start.js";
 
@@ -116,8 +116,6 @@ function Look({ letter }) {
 }
 
 // --- what to do with it -----------------------------------------------------------------------
-
-const FLASH = 5000; // milliseconds for which a button says that it has copied
 
 function Copies({ letter, say }) {
   const { draft, reply } = letter;

@@ -1,10 +1,9 @@
 // All letters of one interview: how far each has come, and its words to copy.
 import { html } from "./html.js";
-import { copy, COPIED, NOT_COPIED, select } from "./copying.js";
+import { copy, COPIED, FLASH, NOT_COPIED, select } from "./copying.js";
 import { day } from "./days.js";
 import { address } from "./start.js";
 
-const FLASH = 5000; // milliseconds for which a button says that it has copied
 
 /** *known* is the program's reply to "letters", *start* that to "start". */
 export function Letters({ known, start, say, draw }) {
